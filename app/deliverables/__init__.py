@@ -1,0 +1,1 @@
+"""From values to paper: documents, redaction, figures and the PDF renderer."""

@@ -1,0 +1,1 @@
+"""The words and the shared tables that every stage speaks of."""

@@ -1,0 +1,1 @@
+"""Question banks, competency library, scales and wording rules, kept as data."""

@@ -1,0 +1,1 @@
+"""The engagement file: one encrypted SQLite file, its history, its ledger, its backups."""

@@ -1,0 +1,1 @@
+"""The widget kit. Knows no stage."""
