@@ -1,0 +1,66 @@
+"""What a stage must say about itself: its manifest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from app.deliverables.deliverable import Audience, Deliverable
+from app.deliverables.document import Document
+
+if TYPE_CHECKING:
+    from sqlmodel import Session, SQLModel
+
+    from app.domain.moments import Moment
+    from app.ui.desk import Desk
+    from app.ui.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class BinderPart:
+    """A stage's pages of the binder.
+
+    Attributes:
+        tab: where it stands, 0 to 15 (the tabs of the finished binder).
+        title: what the divider and the contents call it.
+        sentence: what this part is for, under the title of its divider.
+        pages: asks the file for the part's documents, for one audience, in their order. An
+            empty answer leaves the part out.
+    """
+
+    tab: int
+    title: str
+    sentence: str
+    pages: Callable[[Session, Audience], tuple[Document, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """The manifest of a stage: all that the window, the binder and the tests need of it.
+
+    Attributes:
+        key: the folder's name.
+        number: 1 to 7 for the seven stages of the Management Series; None beside them.
+        title: the name on the tab.
+        sentence: what the stage is for, in the method's own words.
+        icon: the name of its icon.
+        tables: the row classes of its own.
+        page: makes the tab.
+        deliverables: what it puts on paper, in the order of its menu.
+        binder: its parts of the binder.
+        answers: the moments of other stages it answers, each with the action that does so.
+        instruments: the keys of the instruments it uses.
+    """
+
+    key: str
+    number: int | None
+    title: str
+    sentence: str
+    icon: str
+    tables: tuple[type[SQLModel], ...]
+    page: Callable[[Desk], Page]
+    deliverables: tuple[Deliverable[Any], ...] = ()
+    binder: tuple[BinderPart, ...] = ()
+    answers: Mapping[type[Moment], Callable[[Session, Any], None]] = field(default_factory=dict)
+    instruments: tuple[str, ...] = ()
