@@ -21,15 +21,11 @@ def the(session: Session, model: type[R], row_id: str) -> R:
     """
     row = session.get(model, row_id)
     if row is None:
-        raise Refused(
-            tr("This record is no longer in the file."), remedy=tr("Choose another.")
-        )
+        raise Refused(tr("This record is no longer in the file."), remedy=tr("Choose another."))
     return row
 
 
-def revise(
-    session: Session, model: type[R], row_id: str, field: str, value: object
-) -> None:
+def revise(session: Session, model: type[R], row_id: str, field: str, value: object) -> None:
     """Change one field of a row.
 
     Args:
@@ -63,7 +59,7 @@ def validated(row: SQLModel, field: str, value: object) -> Any:  # noqa: ANN401 
     return getattr(fields.model_validate({**current, field: value}), field)
 
 
-def made(model: type[R], given: dict[str, Any], **keys: Any) -> R:  # noqa: ANN401 - row columns
+def made(model: type[R], given: dict[str, Any], **keys: Any) -> R:
     """Make a row from values a user gave, validated, and from keys of ours.
 
     Raises:

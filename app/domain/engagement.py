@@ -34,9 +34,7 @@ class EngagementStatus(Words):
 class ClientFields(SQLModel):
     """What a consultant may write about the client company."""
 
-    name: Line = Field(
-        title=N_("Company"), min_length=1, description=N_("As the client says it.")
-    )
+    name: Line = Field(title=N_("Company"), min_length=1, description=N_("As the client says it."))
     legal_name: Line = Field(default="", title=N_("Legal name"))
     address: LongText = Field(default="", title=N_("Address"))
     phone: Line = Field(default="", title=N_("Phone"))
@@ -46,9 +44,7 @@ class ClientFields(SQLModel):
         ge=0,
         le=100_000,
         title=N_("People"),
-        description=N_(
-            "How many people work here. Some laws begin at a certain number."
-        ),
+        description=N_("How many people work here. Some laws begin at a certain number."),
     )
     jurisdiction: Jurisdiction = Field(
         default=Jurisdiction.us_federal, title=N_("Law that applies")
@@ -70,9 +66,7 @@ class ClientFields(SQLModel):
     purpose: LongText = Field(
         default="",
         title=N_("Purpose"),
-        description=N_(
-            "Why this company exists, in one sentence that people can repeat."
-        ),
+        description=N_("Why this company exists, in one sentence that people can repeat."),
     )
     distinctiveness: LongText = Field(
         default="",
@@ -81,9 +75,7 @@ class ClientFields(SQLModel):
     )
     circle_passion: LongText = Field(default="", title=N_("What we care about deeply"))
     circle_best: LongText = Field(default="", title=N_("What we can be best at"))
-    circle_engine: LongText = Field(
-        default="", title=N_("What drives our economic engine")
-    )
+    circle_engine: LongText = Field(default="", title=N_("What drives our economic engine"))
     engine_measure: Line = Field(
         default="",
         title=N_("The one number of the engine"),
@@ -146,17 +138,11 @@ class EngagementFields(SQLModel):
         title=N_("Reference"),
         description=N_("A short code that stands on every page, such as NFW-2026-01."),
     )
-    method_name: Line = Field(
-        default="Performance Leadership", title=N_("Name of the method")
-    )
+    method_name: Line = Field(default="Performance Leadership", title=N_("Name of the method"))
     start_date: date | None = Field(default=None, title=N_("Starts on"))
     planned_months: int = Field(default=13, ge=1, le=60, title=N_("Months"))
-    status: EngagementStatus = Field(
-        default=EngagementStatus.active, title=N_("Status")
-    )
-    paper: str = Field(
-        default="letter", max_length=6, regex="^(letter|a4)$", title=N_("Paper")
-    )
+    status: EngagementStatus = Field(default=EngagementStatus.active, title=N_("Status"))
+    paper: str = Field(default="letter", max_length=6, regex="^(letter|a4)$", title=N_("Paper"))
     credit_line: LongText = Field(
         default="",
         max_length=500,

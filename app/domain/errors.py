@@ -6,7 +6,7 @@ Anything else that is raised is a bug of ours and is treated as one.
 from __future__ import annotations
 
 
-class Spoken(Exception):  # noqa: N818 - a sentence for a person, not an error class for code
+class Spoken(Exception):
     """A trouble with a sentence a user can read, and a next step where there is one.
 
     Attributes:

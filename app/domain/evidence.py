@@ -41,9 +41,7 @@ class EvidenceFields(SQLModel):
     )
     sign: EvidenceSign = Field(default=EvidenceSign.neutral, title=N_("It"))
     author: Line = Field(default="", title=N_("Noted by"))
-    visibility: Visibility = Field(
-        default=Visibility.leader, title=N_("Who may read it")
-    )
+    visibility: Visibility = Field(default=Visibility.leader, title=N_("Who may read it"))
 
 
 class Evidence(Row, EvidenceFields, table=True):

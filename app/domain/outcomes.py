@@ -98,9 +98,7 @@ class JobDescriptionFields(SQLModel):
     primary_outcome: LongText = Field(
         default="",
         title=N_("Primary outcome"),
-        description=N_(
-            "The end point of the job, in the present tense, as if reached."
-        ),
+        description=N_("The end point of the job, in the present tense, as if reached."),
     )
     freedom: LongText = Field(
         default="",
@@ -160,9 +158,7 @@ class JobDescription(Row, JobDescriptionFields, table=True):
         """Refuse to change a version that was adopted."""
         if self.status in (JobStatus.adopted, JobStatus.superseded):
             raise Refused(
-                tr("Version {n} was adopted and stays as it is.").format(
-                    n=self.version
-                ),
+                tr("Version {n} was adopted and stays as it is.").format(n=self.version),
                 remedy=tr("Begin a new version and change that."),
             )
 
@@ -174,9 +170,7 @@ class OutcomeFields(SQLModel):
         title=N_("Destination"),
         min_length=1,
         max_length=500,
-        description=N_(
-            "What is true when it has been reached. One destination per line."
-        ),
+        description=N_("What is true when it has been reached. One destination per line."),
     )
     weight: int = Field(default=0, ge=0, le=100, title=N_("Weight"))
     company_result_id: CompanyResultId | None = link(
@@ -193,9 +187,7 @@ class Outcome(Row, OutcomeFields, table=True):
 
     __table_args__ = checks_of(OutcomeFields)
 
-    job_description_id: JobDescriptionId = link(
-        "job_description.id", ondelete="CASCADE"
-    )
+    job_description_id: JobDescriptionId = link("job_description.id", ondelete="CASCADE")
     code: str = Field(default="", max_length=4)
     sort: int = Field(default=0)
     spine_id: str = Field(default="", max_length=36)
@@ -282,9 +274,7 @@ class MeasureValue(Row, MeasureValueFields, table=True):
 class JobCompetencyFields(SQLModel):
     """What level of a competency a job asks for."""
 
-    required_level: int = Field(
-        default=3, ge=1, le=5, title=N_("Level this job asks for")
-    )
+    required_level: int = Field(default=3, ge=1, le=5, title=N_("Level this job asks for"))
     weight: int = Field(default=0, ge=0, le=100, title=N_("Weight"))
 
 
@@ -294,14 +284,10 @@ class JobCompetency(Row, JobCompetencyFields, table=True):
     __tablename__ = "job_competency"
     __table_args__ = (
         *checks_of(JobCompetencyFields),
-        UniqueConstraint(
-            "job_description_id", "competency_id", name="job_competency_once"
-        ),
+        UniqueConstraint("job_description_id", "competency_id", name="job_competency_once"),
     )
 
-    job_description_id: JobDescriptionId = link(
-        "job_description.id", ondelete="CASCADE"
-    )
+    job_description_id: JobDescriptionId = link("job_description.id", ondelete="CASCADE")
     competency_id: CompetencyId = link("competency.id")
 
     def refuse_edit(self, session: Session) -> None:
@@ -315,9 +301,7 @@ class PersonOutcomeFields(SQLModel):
 
     baseline_override: FiniteFloat | None = Field(default=None, title=N_("Own start"))
     target_override: FiniteFloat | None = Field(default=None, title=N_("Own target"))
-    weight_override: int | None = Field(
-        default=None, ge=0, le=100, title=N_("Own weight")
-    )
+    weight_override: int | None = Field(default=None, ge=0, le=100, title=N_("Own weight"))
     start_date: date | None = Field(default=None, title=N_("From"))
     end_date: date | None = Field(default=None, title=N_("Until"))
 

@@ -81,9 +81,7 @@ class PositionFields(SQLModel):
     """A position: a job that somebody holds, held or will hold."""
 
     title: Line = Field(title=N_("Position"), min_length=1)
-    team_id: TeamId | None = link(
-        "team.id", title=N_("Team"), optional=True, ondelete="SET NULL"
-    )
+    team_id: TeamId | None = link("team.id", title=N_("Team"), optional=True, ondelete="SET NULL")
     leads_to_id: PositionId | None = link(
         "position.id", title=N_("Reports to"), optional=True, ondelete="SET NULL"
     )
@@ -93,9 +91,7 @@ class PositionFields(SQLModel):
 class Position(Row, PositionFields, table=True):
     """A position, to which the versions of its outcome-based job description belong."""
 
-    __table_args__ = checks_of(
-        PositionFields, "leads_to_id IS NULL OR leads_to_id <> id"
-    )
+    __table_args__ = checks_of(PositionFields, "leads_to_id IS NULL OR leads_to_id <> id")
 
     sort: int = Field(default=0)
 
@@ -105,9 +101,7 @@ class EmploymentFields(SQLModel):
 
     person_id: PersonId = link("person.id", title=N_("Person"), ondelete="CASCADE")
     position_id: PositionId = link("position.id", title=N_("Position"))
-    team_id: TeamId | None = link(
-        "team.id", title=N_("Team"), optional=True, ondelete="SET NULL"
-    )
+    team_id: TeamId | None = link("team.id", title=N_("Team"), optional=True, ondelete="SET NULL")
     manager_id: PersonId | None = link(
         "person.id", title=N_("Leader"), optional=True, ondelete="SET NULL"
     )

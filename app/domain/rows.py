@@ -91,9 +91,7 @@ def fields_of(model: type[SQLModel]) -> type[SQLModel]:
         TypeError: when the row class has none, which is a mistake in the declaration.
     """
     for ancestor in model.__mro__:
-        if ancestor.__name__ == f"{model.__name__}Fields" and issubclass(
-            ancestor, SQLModel
-        ):
+        if ancestor.__name__ == f"{model.__name__}Fields" and issubclass(ancestor, SQLModel):
             return ancestor
     raise TypeError(f"{model.__name__} is built on no {model.__name__}Fields.")
 
@@ -111,9 +109,7 @@ def checks_of(fields: type[SQLModel], *more: str) -> tuple[CheckConstraint, ...]
         for name, info in fields.model_fields.items()
         for number, condition in enumerate(_conditions(name, info))
     ]
-    spanning = [
-        CheckConstraint(text, name=f"{prefix}_rule_{i}") for i, text in enumerate(more)
-    ]
+    spanning = [CheckConstraint(text, name=f"{prefix}_rule_{i}") for i, text in enumerate(more)]
     return (*found, *spanning)
 
 
@@ -126,19 +122,26 @@ def _conditions(name: str, info: FieldInfo) -> Iterator[str]:
     if kind is bool:
         yield f"{column} IN (0, 1)"
     for limit in limits(info):
-        match limit:
-            case annotated_types.Ge(ge=bound):
-                yield f"{column} >= {bound}"
-            case annotated_types.Gt(gt=bound):
-                yield f"{column} > {bound}"
-            case annotated_types.Le(le=bound):
-                yield f"{column} <= {bound}"
-            case annotated_types.Lt(lt=bound):
-                yield f"{column} < {bound}"
-            case annotated_types.MinLen(min_length=bound) if kind is str:
-                yield f"length({column}) >= {bound}"
-            case annotated_types.MaxLen(max_length=bound) if kind is str:
-                yield f"length({column}) <= {bound}"
+        if condition := _limit_condition(column, limit, is_text=kind is str):
+            yield condition
+
+
+def _limit_condition(column: str, limit: object, *, is_text: bool) -> str:
+    """Return the SQL condition of one limit; empty for a limit the file need not know."""
+    match limit:
+        case annotated_types.Ge(ge=bound):
+            return f"{column} >= {bound}"
+        case annotated_types.Gt(gt=bound):
+            return f"{column} > {bound}"
+        case annotated_types.Le(le=bound):
+            return f"{column} <= {bound}"
+        case annotated_types.Lt(lt=bound):
+            return f"{column} < {bound}"
+        case annotated_types.MinLen(min_length=bound) if is_text:
+            return f"length({column}) >= {bound}"
+        case annotated_types.MaxLen(max_length=bound) if is_text:
+            return f"length({column}) <= {bound}"
+    return ""
 
 
 def bare(annotation: Any) -> Any:  # noqa: ANN401 - an annotation is any object at all

@@ -55,9 +55,7 @@ def clean_line(value: object) -> object:
         raise ValueError("This field holds one line. Remove the line breaks.")
     _refuse_unkeepable(text)
     if any(character in _OVERRIDES for character in text):
-        raise ValueError(
-            "This holds a hidden character that turns the direction of reading."
-        )
+        raise ValueError("This holds a hidden character that turns the direction of reading.")
     return unicodedata.normalize("NFC", text)
 
 
@@ -69,18 +67,12 @@ def _refuse_unkeepable(text: str) -> None:
         category = unicodedata.category(character)
         if category == "Cc" or character in "\ufffe\uffff":
             code = f"U+{ord(character):04X}"
-            raise ValueError(
-                f"This holds a control character ({code}) that cannot be kept."
-            )
+            raise ValueError(f"This holds a control character ({code}) that cannot be kept.")
         if category == "Cs":
-            raise ValueError(
-                "This holds half of a character that was cut apart. Type it again."
-            )
+            raise ValueError("This holds half of a character that was cut apart. Type it again.")
 
 
-Line = Annotated[
-    str, BeforeValidator(clean_line), StringConstraints(max_length=LINE_LIMIT)
-]
+Line = Annotated[str, BeforeValidator(clean_line), StringConstraints(max_length=LINE_LIMIT)]
 """One line of text, 200 characters at most."""
 
 LongText = Annotated[

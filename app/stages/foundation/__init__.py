@@ -1,0 +1,1 @@
+"""Foundation: purpose, values, competencies, people and outcome-based job descriptions."""

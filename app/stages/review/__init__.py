@@ -1,0 +1,1 @@
+"""Performance Review and Development: outcome-based assessments that lead people to grow."""

@@ -1,0 +1,1 @@
+"""Selection: finding the RIGHT people."""
