@@ -21,6 +21,6 @@ def ntr(one: str, many: str, n: int) -> str:
     return _catalog.ngettext(one, many, n)
 
 
-def N_(text: str) -> str:  # noqa: N802 - gettext's own marker name, which its tools look for
+def N_(text: str) -> str:
     """Mark a constant for translation where it is written; `tr` says it where it is shown."""
     return text
