@@ -8,7 +8,7 @@ from sqlmodel import Field, SQLModel
 
 from app.domain.ids import ClientId
 from app.domain.rows import Row, Words, checks_of, link
-from app.domain.text import Line, LongText
+from app.domain.text import Color, Line, LongText
 from app.host.language import N_
 
 
@@ -29,6 +29,13 @@ class EngagementStatus(Words):
     paused = "paused", N_("Paused")
     graduated = "graduated", N_("Graduated")
     closed = "closed", N_("Closed")
+
+
+class Paper(Words):
+    """The paper deliverables are set for."""
+
+    letter = "letter", N_("US Letter")
+    a4 = "a4", N_("A4")
 
 
 class ClientFields(SQLModel):
@@ -57,10 +64,8 @@ class ClientFields(SQLModel):
         description=N_("1 to 12."),
     )
     logo: str = Field(default="", max_length=64, title=N_("Client's logo"))
-    accent_color: str = Field(
+    accent_color: Color = Field(
         default="",
-        max_length=7,
-        regex="^(#[0-9A-Fa-f]{6})?$",
         title=N_("Client's color"),
     )
     purpose: LongText = Field(
@@ -108,10 +113,8 @@ class ConsultantFields(SQLModel):
     phone: Line = Field(default="", title=N_("Phone"))
     email: Line = Field(default="", title=N_("Email"))
     logo: str = Field(default="", max_length=64, title=N_("Logo"))
-    accent_color: str = Field(
+    accent_color: Color = Field(
         default="",
-        max_length=7,
-        regex="^(#[0-9A-Fa-f]{6})?$",
         title=N_("Accent color"),
         description=N_("One color for your deliverables, such as #1F5FBF."),
     )
@@ -142,7 +145,7 @@ class EngagementFields(SQLModel):
     start_date: date | None = Field(default=None, title=N_("Starts on"))
     planned_months: int = Field(default=13, ge=1, le=60, title=N_("Months"))
     status: EngagementStatus = Field(default=EngagementStatus.active, title=N_("Status"))
-    paper: str = Field(default="letter", max_length=6, regex="^(letter|a4)$", title=N_("Paper"))
+    paper: Paper = Field(default=Paper.letter, title=N_("Paper"))
     credit_line: LongText = Field(
         default="",
         max_length=500,

@@ -16,7 +16,7 @@ class DocumentIssueFields(SQLModel):
 
     kind: Line = Field(title=N_("Document"), min_length=1)
     title: Line = Field(default="", title=N_("Title"))
-    subject_id: str = Field(default="", max_length=36)
+    subject_id: str = Field(default="", max_length=36, title=N_("About"))
     version: int = Field(default=1, ge=1, title=N_("Version"))
     issued_on: date = Field(title=N_("Issued on"))
     note: LongText = Field(default="", title=N_("Note"))

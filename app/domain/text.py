@@ -7,10 +7,11 @@ sentence instead of being changed behind the writer's back.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import Annotated
 
-from pydantic import BeforeValidator, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, StringConstraints
 
 LINE_LIMIT = 200
 TEXT_LIMIT = 20_000
@@ -59,6 +60,13 @@ def clean_line(value: object) -> object:
     return unicodedata.normalize("NFC", text)
 
 
+def _color(text: str) -> str:
+    """Refuse what is no color."""
+    if text and not re.fullmatch("#[0-9A-Fa-f]{6}", text):
+        raise ValueError("Write the color as # and six digits or letters a to f: #1F5FBF.")
+    return text.upper()
+
+
 def _refuse_unkeepable(text: str) -> None:
     """Raise for characters that the file, the page or the journal could not keep."""
     for character in text:
@@ -79,3 +87,6 @@ LongText = Annotated[
     str, BeforeValidator(clean_text), StringConstraints(max_length=TEXT_LIMIT), Memo()
 ]
 """A text of several lines, 20,000 characters at most."""
+
+Color = Annotated[str, BeforeValidator(clean_line), AfterValidator(_color)]
+"""A color as ``#RRGGBB``, or empty."""
