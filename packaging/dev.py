@@ -265,7 +265,7 @@ def _x11_answers(display: str) -> bool:
         if found["host"]:
             socket.create_connection((found["host"], 6000 + number), timeout=3).close()
             return True
-        for path in (f"/tmp/.X11-unix/X{number}", f"\0/tmp/.X11-unix/X{number}"):  # noqa: S108
+        for path in (f"/tmp/.X11-unix/X{number}", f"\0/tmp/.X11-unix/X{number}"):  # noqa: S108 - where X11 listens
             with contextlib.suppress(OSError), socket.socket(socket.AF_UNIX) as line:
                 line.connect(path)
                 return True
