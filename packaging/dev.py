@@ -179,7 +179,7 @@ def prepare_environment() -> None:
     if stamp.is_file() and stamp.read_text(encoding="ascii").strip() == wanted:
         return
     say("Installing the locked dependencies (a minute or two, the first time)")
-    command = [str(PYTHON), "-m", "pip", "install", "--quiet", "--no-input"]
+    command = [str(PYTHON), "-m", "pip", "install", "-qq", "--no-input"]
     command += ["--disable-pip-version-check", "--only-binary", ":all:"]
     command += ["--require-hashes", "-r", str(LOCK)]
     if call(command) != 0:
@@ -280,19 +280,30 @@ def write_sample(folder: Path) -> int:
         aside = folder / f"northmere-before-{datetime.now().astimezone():%Y%m%d-%H%M%S}.bgreat"
         sample.rename(aside)
         say(f"An earlier sample is kept as {aside.name}")
-    steps = (
-        ["sample", str(sample)],
-        ["export", str(sample), "--deliverable", "all", "--out", str(folder)],
-        ["binder", str(sample), "--edition", "owner", "--out", str(folder / "binder-owner.pdf")],
-    )
-    for step in steps:
-        code = program(step)
-        if code != 0:
+    if code := program(["sample", str(sample)]):
+        return code
+    for key in _deliverable_keys():
+        papers = ["export", str(sample), "--deliverable", key, "--out", str(folder)]
+        if code := program(papers):
             return code
+    bound = ["binder", str(sample), "--edition", "owner", "--out", str(folder / "binder.pdf")]
+    if code := program(bound):
+        return code
     print(f"\nIn {folder}:")
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         print(f"  {path.relative_to(folder)}  {path.stat().st_size / 1024:,.0f} KB")
     return 0
+
+
+def _deliverable_keys() -> list[str]:
+    """Return the keys the program lists: the first word of each line it prints."""
+    command = [str(PYTHON), "-P", "-m", "app", "deliverables"]
+    listed = subprocess.run(
+        command, env=surroundings(), stdout=subprocess.PIPE, text=True, check=False
+    )
+    if listed.returncode != 0:
+        raise Trouble("The program could not list its deliverables; see the lines above.")
+    return [line.split()[0] for line in listed.stdout.splitlines() if line.strip()]
 
 
 # ---------------------------------------------------------------------------------- test
