@@ -24,7 +24,7 @@ import shutil
 import socket
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
 
@@ -177,12 +177,18 @@ def sample_desk(sample: EngagementFile, make_desk: Callable[[EngagementFile], De
 @pytest.fixture
 def make_desk(qapp: QApplication) -> Callable[[EngagementFile], Desk]:
     """Make a desk over a file as the program does, but with jobs that run at once."""
+    from app.stages import STAGES
     from app.ui.desk import Desk
     from app.ui.jobs import Jobs
     from app.ui.notices import Notices
 
+    answers: dict[Any, list[Any]] = {}
+    for stage in STAGES:
+        for moment, action in stage.answers.items():
+            answers.setdefault(moment, []).append(action)
+
     def make(file: EngagementFile) -> Desk:
-        return Desk(file, Jobs(inline=True), Notices())
+        return Desk(file, Jobs(inline=True), Notices(), answers)
 
     return make
 
