@@ -52,10 +52,12 @@ def _resources() -> Path:
 
 def _folder(kind: str, *below: str) -> Path:
     """Make and return one of our folders, closed to other users of this computer."""
-    folder = _root(kind).joinpath(*below)
-    if not folder.is_dir():
-        folder.mkdir(mode=_PRIVATE, parents=True, exist_ok=True)
-        folder.chmod(_PRIVATE)
+    folder = _root(kind)
+    for part in ("", *below):
+        folder = folder / part
+        if not folder.is_dir():
+            folder.mkdir(mode=_PRIVATE, parents=True, exist_ok=True)
+            folder.chmod(_PRIVATE)
     return folder
 
 

@@ -1,0 +1,48 @@
+"""Actions: the verbs of the program, each one change a user can name and take back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import update_wrapper
+from typing import Concatenate, Generic, ParamSpec, TypeVar
+
+from sqlmodel import Session
+
+P = ParamSpec("P")
+R_co = TypeVar("R_co", covariant=True)
+
+
+class Action(Generic[P, R_co]):
+    """A function that changes the file, with the words the menu puts after "Undo".
+
+    Attributes:
+        label: what the user did, as "Remove candidate"; not yet translated.
+    """
+
+    __name__: str
+    __qualname__: str
+
+    def __init__(
+        self, function: Callable[Concatenate[Session, P], R_co], label: str
+    ) -> None:
+        self._function = function
+        self.label = label
+        update_wrapper(self, function)
+
+    def __call__(self, session: Session, *args: P.args, **kwargs: P.kwargs) -> R_co:
+        """Do it, inside the work that this session belongs to."""
+        return self._function(session, *args, **kwargs)
+
+    def __repr__(self) -> str:
+        return f"<action {self.__qualname__}>"
+
+
+def action(
+    label: str,
+) -> Callable[[Callable[Concatenate[Session, P], R_co]], Action[P, R_co]]:
+    """Declare a function as an action, with the words the menu will say after "Undo"."""
+
+    def declare(function: Callable[Concatenate[Session, P], R_co]) -> Action[P, R_co]:
+        return Action(function, label)
+
+    return declare

@@ -1,0 +1,216 @@
+"""The troubles a file can be in: one class each, one sentence each, and what to do about it.
+
+The driver's errors become one of these by their SQLite code, never by their wording, and never
+carry it: an error message may hold what somebody typed.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, NoReturn
+
+from app.domain.errors import FileTrouble
+from app.host.language import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+class Missing(FileTrouble):
+    """There is no file where one was expected."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            tr("The file is no longer where it was."),
+            tr("It may have been moved or renamed, or its drive is not connected. Find it again."),
+        )
+
+
+class AlreadyThere(FileTrouble):
+    """A new file was to take a name that is taken."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            tr("There is already a file of this name, and it stays as it is."),
+            tr("Choose another name."),
+        )
+
+
+class WrongKey(FileTrouble):
+    """The key does not open the file."""
+
+    def __init__(self, text: str = "", remedy: str = "") -> None:
+        super().__init__(
+            text
+            or tr("This passphrase does not open the file, or the file is damaged at its start."),
+            remedy
+            or tr(
+                "Check Caps Lock and the keyboard's language, and try again. If you are sure of "
+                "the passphrase, restore a backup."
+            ),
+        )
+
+
+class NeedsKey(WrongKey):
+    """The file is protected, and it was tried as one that is not."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            tr("This file is protected by a passphrase."),
+            tr("Give its passphrase, or the key on its recovery sheet."),
+        )
+
+
+class NotOurs(FileTrouble):
+    """The file is something else, whatever its name says."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            tr("This is not an engagement file of this program."),
+            tr("Choose a file whose name ends in .bgreat."),
+        )
+
+
+class Damaged(FileTrouble):
+    """The file is ours, but part of it is missing or changed."""
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__(
+            text or tr("The file is damaged. It was left exactly as it is."),
+            tr("Restore the newest backup into a new file, and keep this one until you are sure."),
+        )
+
+
+class TooNew(FileTrouble):
+    """A newer version of the program wrote the file."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            tr("This file was written by a newer version of the program."),
+            tr("Install the newest version on this computer, then open the file again."),
+        )
+
+
+class OpenElsewhere(FileTrouble):
+    """Another window or another program holds the file."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            tr("This engagement is already open elsewhere."),
+            tr("Close it in the other window, then open it here."),
+        )
+
+
+class NoRoom(FileTrouble):
+    """The drive is full, at its quota, or refuses to take more."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            tr("The drive has no room left, or refuses to write. This change was not kept."),
+            tr("Make room on the drive, or save a copy on another one. Nothing saved was lost."),
+        )
+
+
+class ReadOnly(FileTrouble):
+    """The file or its folder may be read but not written."""
+
+    def __init__(self, text: str = "", remedy: str = "") -> None:
+        super().__init__(
+            text or tr("This file can be read but not changed."),
+            remedy or tr("Save a copy in a folder of your own and go on working there."),
+        )
+
+
+class Unreadable(FileTrouble):
+    """This user or this drive does not let the file be read."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            tr("The file cannot be read from its place."),
+            tr("Check that its drive is connected and that you are allowed to open it."),
+        )
+
+
+class TwoNames(FileTrouble):
+    """The file has a second name (a hard link); a crash could then not be repaired safely."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            tr("This file has a second name somewhere on the drive, so it cannot be kept safe."),
+            tr("Make a copy of it and open the copy."),
+        )
+
+
+# SQLite's own numbers: https://sqlite.org/rescode.html
+_FULL, _IOERR, _NOTADB, _CORRUPT, _CANTOPEN, _READONLY, _BUSY, _LOCKED, _PERM, _AUTH = (
+    13,
+    10,
+    26,
+    11,
+    14,
+    8,
+    5,
+    6,
+    3,
+    23,
+)
+_IOERR_READS = {266, 522}  # SQLITE_IOERR_READ, SQLITE_IOERR_SHORT_READ
+_TROUBLES: dict[int, type[FileTrouble]] = {
+    _FULL: NoRoom,
+    _IOERR: NoRoom,
+    _NOTADB: WrongKey,
+    _CORRUPT: Damaged,
+    _CANTOPEN: Unreadable,
+    _READONLY: ReadOnly,
+    _BUSY: OpenElsewhere,
+    _LOCKED: OpenElsewhere,
+    _PERM: Unreadable,
+}
+
+
+def trouble_of(error: BaseException) -> FileTrouble | None:
+    """Return what a driver's error means for the user; None where it is a bug of ours."""
+    code = _code(error)
+    if code in _IOERR_READS:
+        return Unreadable()
+    found = _TROUBLES.get(code & 0xFF) if code is not None else None
+    return found() if found else None
+
+
+@contextmanager
+def said_plainly() -> Iterator[None]:
+    """Turn the driver's errors about the file into troubles; let everything else pass."""
+    try:
+        yield
+    except FileTrouble:
+        raise
+    except Exception as error:
+        trouble = trouble_of(error)
+        if trouble is None:
+            raise
+        raise trouble from None
+
+
+def _code(error: BaseException) -> int | None:
+    """Return SQLite's (extended) code of an error, looking inside SQLAlchemy's wrapping."""
+    original = getattr(error, "orig", None)
+    code = getattr(original if original is not None else error, "sqlite_errorcode", None)
+    return code if isinstance(code, int) else None
+
+
+def refuse_path(error: OSError, path: Path) -> NoReturn:
+    """Raise the trouble that the system's refusal to make a file at this place means."""
+    import errno
+
+    if isinstance(error, FileExistsError):
+        raise AlreadyThere from None
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        raise NoRoom from None
+    if isinstance(error, FileNotFoundError) or not path.parent.is_dir():
+        raise Missing from None
+    if isinstance(error, PermissionError) or error.errno == errno.EROFS:
+        raise ReadOnly(
+            tr("Nothing can be written in this folder."), tr("Choose another folder.")
+        ) from None
+    raise Unreadable from None
