@@ -1,0 +1,262 @@
+"""The only place that asks a modal question: a file, a passphrase, or what cannot be undone.
+
+Everything else happens at once and offers Undo. Tests answer through `answers`, so that no test
+ever waits in front of a dialog.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QDir
+from PySide6.QtPrintSupport import QPrintDialog
+from PySide6.QtWidgets import QDialog, QFileDialog
+
+from app.host.language import tr
+from app.ui.asking import Confirming, NewPassphrase, NewSecret, Passphrase, Reading, Secret, Text
+from app.ui.asking import Trouble as _Trouble
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtPrintSupport import QPrinter
+    from PySide6.QtWidgets import QWidget
+
+__all__ = [
+    "NewSecret",
+    "Secret",
+    "answers",
+    "ask_text",
+    "choose_folder",
+    "confirm_irreversible",
+    "new_passphrase",
+    "open_file",
+    "passphrase",
+    "print_setup",
+    "read_text",
+    "save_file",
+    "trouble",
+]
+
+Kinds = tuple[tuple[str, str], ...]
+
+ENGAGEMENTS: Kinds = (("Becoming Great! engagement", "*.bgreat"),)
+PDF: Kinds = (("PDF", "*.pdf"),)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question that was put: its kind, and the words of it."""
+
+    kind: str
+    words: tuple[str, ...]
+
+
+class Answers:
+    """Answers given beforehand. Once scripted, an unexpected question is an error."""
+
+    def __init__(self) -> None:
+        self.is_scripted = False
+        self.asked: list[Asked] = []
+        self._given: dict[str, deque[Any]] = defaultdict(deque)
+
+    def script(self) -> None:
+        """Forget everything and answer from now on; for tests, which must never wait."""
+        self.is_scripted = True
+        self.asked.clear()
+        self._given.clear()
+
+    def release(self) -> None:
+        """Let people answer again."""
+        self.is_scripted = False
+        self.asked.clear()
+        self._given.clear()
+
+    def give(self, kind: str, answer: object) -> None:
+        """Answer the next question of a kind: the name of the function that asks it."""
+        self.is_scripted = True
+        self._given[kind].append(answer)
+
+    @property
+    def left_over(self) -> tuple[str, ...]:
+        """The kinds of answers that nobody asked for."""
+        return tuple(kind for kind, queue in self._given.items() if queue)
+
+    def take(self, kind: str, *words: str) -> Any:  # noqa: ANN401 - each question has its own
+        """Return the next answer.
+
+        Raises:
+            AssertionError: when a test did not expect this question.
+        """
+        self.asked.append(Asked(kind, words))
+        if not self._given[kind]:
+            raise AssertionError(f"Nobody answers {kind}: {' '.join(words)}")
+        return self._given[kind].popleft()
+
+
+answers = Answers()
+
+
+def open_file(
+    parent: QWidget | None, title: str, *, kinds: Kinds = ENGAGEMENTS, folder: Path | None = None
+) -> Path | None:
+    """Ask which file to open; None when the user changed her mind."""
+    if answers.is_scripted:
+        return _path(answers.take("open_file", title))
+    chosen, _kind = QFileDialog.getOpenFileName(parent, title, _start(folder), _filters(kinds))
+    return Path(chosen) if chosen else None
+
+
+def save_file(
+    parent: QWidget | None,
+    title: str,
+    *,
+    name: str,
+    kinds: Kinds = PDF,
+    folder: Path | None = None,
+) -> Path | None:
+    """Ask where to write a file; asks again before replacing one. None when not at all."""
+    if answers.is_scripted:
+        return _path(answers.take("save_file", title, name))
+    start = str((folder or Path(QDir.homePath())) / name)
+    chosen, _kind = QFileDialog.getSaveFileName(parent, title, start, _filters(kinds))
+    if not chosen:
+        return None
+    ending = kinds[0][1].removeprefix("*")
+    path = Path(chosen)
+    return path if path.suffix else path.with_name(path.name + ending)
+
+
+def choose_folder(parent: QWidget | None, title: str, *, folder: Path | None = None) -> Path | None:
+    """Ask for a folder; None when the user changed her mind."""
+    if answers.is_scripted:
+        return _path(answers.take("choose_folder", title))
+    chosen = QFileDialog.getExistingDirectory(parent, title, _start(folder))
+    return Path(chosen) if chosen else None
+
+
+def passphrase(
+    parent: QWidget | None, name: str, *, is_wrong: bool = False, may_remember: bool = True
+) -> Secret | None:
+    """Ask for the passphrase of a file; None when the user gave up.
+
+    Args:
+        parent: the window it belongs to.
+        name: the file's name, so that the user knows which passphrase.
+        is_wrong: say that the last one did not open it.
+        may_remember: offer to keep the key in the computer's keyring.
+    """
+    if answers.is_scripted:
+        return _secret(answers.take("passphrase", name))
+    dialog = Passphrase(parent, name, is_wrong=is_wrong, may_remember=may_remember)
+    return dialog.secret() if _run(dialog) else None
+
+
+def new_passphrase(
+    parent: QWidget | None, name: str, *, words: Sequence[str] = (), may_remember: bool = True
+) -> NewSecret | None:
+    """Ask how a new file is to be protected; None when the user gave up.
+
+    Args:
+        parent: the window it belongs to.
+        name: the file's or the client's name.
+        words: what must not count as strong, such as the names of client and consultant.
+        may_remember: offer to keep the key in the computer's keyring.
+    """
+    if answers.is_scripted:
+        given = answers.take("new_passphrase", name)
+        return NewSecret(given) if isinstance(given, str) else given
+    dialog = NewPassphrase(parent, name, words=tuple(words), may_remember=may_remember)
+    return dialog.secret() if _run(dialog) else None
+
+
+def confirm_irreversible(
+    parent: QWidget | None, question: str, consequence: str, verb: str, *, typed: str = ""
+) -> bool:
+    """Ask before something that no Undo brings back.
+
+    Args:
+        parent: the window it belongs to.
+        question: what is about to happen, as a question.
+        consequence: what will be gone.
+        verb: the word on the button, never "OK".
+        typed: a word the user has to type first, for the gravest.
+    """
+    if answers.is_scripted:
+        return bool(answers.take("confirm_irreversible", question, consequence))
+    return _run(Confirming(parent, question, consequence, verb, typed=typed))
+
+
+def ask_text(
+    parent: QWidget | None, question: str, *, text: str = "", hint: str = "", verb: str = ""
+) -> str | None:
+    """Ask for one line, such as a name; None when nothing was given."""
+    if answers.is_scripted:
+        given = answers.take("ask_text", question)
+        return None if given is None else str(given)
+    dialog = Text(parent, question, text=text, hint=hint, verb=verb or tr("Add"))
+    return (dialog.text() or None) if _run(dialog) else None
+
+
+def trouble(
+    parent: QWidget | None, text: str, remedy: str = "", *, steps: Sequence[str] = ()
+) -> str | None:
+    """Tell of a trouble outside the program and offer the next steps.
+
+    Returns:
+        The step that was chosen; None when the user closed the dialog.
+    """
+    if answers.is_scripted:
+        given = answers.take("trouble", text, remedy)
+        return None if given is None else str(given)
+    dialog = _Trouble(parent, text, remedy, tuple(steps))
+    return dialog.chosen if _run(dialog) else None
+
+
+def read_text(parent: QWidget | None, title: str, text: str) -> None:
+    """Show a text that can be copied, such as a report about a failure."""
+    if answers.is_scripted:
+        answers.asked.append(Asked("read_text", (title, text)))
+        return
+    _run(Reading(parent, title, text))
+
+
+def print_setup(parent: QWidget | None, printer: QPrinter) -> bool:
+    """Ask for the printer and the pages."""
+    if answers.is_scripted:
+        return bool(answers.take("print_setup"))
+    dialog = QPrintDialog(printer, parent)
+    return _run(dialog)
+
+
+def _run(dialog: QDialog) -> bool:
+    """Show a dialog until it is answered; what it said is still there afterwards."""
+    try:
+        return dialog.exec() == QDialog.DialogCode.Accepted
+    finally:
+        dialog.deleteLater()
+
+
+def _filters(kinds: Kinds) -> str:
+    return ";;".join(f"{tr(name)} ({pattern})" for name, pattern in kinds)
+
+
+def _start(folder: Path | None) -> str:
+    return str(folder) if folder is not None else QDir.homePath()
+
+
+def _path(given: object) -> Path | None:
+    return None if given is None else Path(str(given))
+
+
+def _secret(given: object) -> Secret | None:
+    return Secret(given) if isinstance(given, str) else _checked(given)
+
+
+def _checked(given: object) -> Secret | None:
+    if given is None or isinstance(given, Secret):
+        return given
+    raise AssertionError(f"A passphrase is answered with a text, not {given!r}")

@@ -1,0 +1,158 @@
+"""What becomes of an error: sorted by who can act, said in the window, logged without client data.
+
+A text of an exception may hold what a client wrote, so neither log nor report contain it: they
+name the type and the places in our own code.
+"""
+
+from __future__ import annotations
+
+import logging
+import platform
+import sys
+import traceback
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pydantic import ValidationError
+from PySide6.QtCore import QObject, qVersion
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QWidget
+
+import app
+from app.domain.errors import FileTrouble, Refused
+from app.host.language import N_, tr
+from app.ui import dialogs
+from app.ui.jobs import Cancelled
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from app.ui.notices import Notices
+
+WENT_WRONG = N_("Something went wrong, nothing was changed.")
+NOT_SHOWN = N_("Something went wrong while showing this.")
+GO_ON = N_("You can go on working. A report helps us mend it; it holds nothing about your client.")
+
+_log = logging.getLogger(__name__)
+
+_SENTENCES = {
+    "missing": N_("Give a value."),
+    "string_too_long": N_("Use at most {max_length} characters."),
+    "greater_than_equal": N_("Give {ge} or more."),
+    "greater_than": N_("Give more than {gt}."),
+    "less_than_equal": N_("Give {le} or less."),
+    "less_than": N_("Give less than {lt}."),
+    "date_type": N_("Choose a day."),
+    "date_parsing": N_("Choose a day."),
+    "date_from_datetime_parsing": N_("Choose a day."),
+    "int_parsing": N_("Give a whole number."),
+    "int_type": N_("Give a whole number."),
+    "int_from_float": N_("Give a whole number."),
+    "float_parsing": N_("Give a number."),
+    "float_type": N_("Give a number."),
+    "decimal_parsing": N_("Give a number."),
+    "enum": N_("Choose one of the list."),
+}
+
+
+def faults(error: ValidationError) -> dict[str, str]:
+    """Return the sentence that belongs under each field; an empty name is for the whole."""
+    found: dict[str, str] = {}
+    for item in error.errors(include_url=False):
+        place = item["loc"]
+        field = str(place[0]) if place else ""
+        found.setdefault(field, _sentence(item["type"], item.get("ctx", {}), item["msg"]))
+    return found
+
+
+def _sentence(kind: str, values: dict[str, object], message: str) -> str:
+    if kind == "string_too_short":
+        if values.get("min_length") == 1:
+            return tr("This cannot be empty.")
+        return tr("Use at least {min_length} characters.").format(**values)
+    if kind in _SENTENCES:
+        return tr(_SENTENCES[kind]).format(**values)
+    if kind in ("value_error", "assertion_error"):
+        return message.split(", ", 1)[-1]
+    return tr("This does not fit here.")
+
+
+def report_of(error: BaseException) -> str:
+    """Write a report about a failure: versions, the type, and where. No texts, no values."""
+    name = type(error)
+    lines = [
+        f"Becoming Great! {app.__version__}",
+        f"Python {platform.python_version()}, Qt {qVersion()}",
+        f"{platform.system()} {platform.release()} {platform.machine()}",
+        "",
+        f"{name.__module__}.{name.__qualname__}",
+    ]
+    root = Path(app.__file__).parent.parent
+    for frame in traceback.extract_tb(error.__traceback__):
+        path = Path(frame.filename)
+        place = path.relative_to(root) if path.is_relative_to(root) else Path(path.name)
+        lines.append(f"  {place.as_posix()}:{frame.lineno} {frame.name}")
+    if error.__cause__ is not None:
+        lines += ["", "caused by", *report_of(error.__cause__).splitlines()[4:]]
+    return "\n".join(lines)
+
+
+class Failures(QObject):
+    """Says every error in the place where the right person can act on it."""
+
+    def __init__(self, notices: Notices, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._notices = notices
+
+    def tell(self, error: BaseException, what: str = WENT_WRONG) -> None:
+        """Say an error: refused ones as a notice, file troubles as a dialog, bugs with a report."""
+        if isinstance(error, Cancelled):
+            return
+        if isinstance(error, Refused):
+            self._notices.show(error.text, error.remedy, kind="bad")
+        elif isinstance(error, FileTrouble):
+            _log.info("File trouble: %s", type(error).__name__)
+            dialogs.trouble(_window(), error.text, error.remedy)
+        elif isinstance(error, ValidationError):
+            self._notices.show(" ".join(dict.fromkeys(faults(error).values())), kind="bad")
+        else:
+            self._confess(error, what)
+
+    def install(self) -> None:
+        """Take every exception that nobody caught, so that the program goes on."""
+        sys.excepthook = self._uncaught
+
+    def _uncaught(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+            return
+        self.tell(error.with_traceback(trace), NOT_SHOWN)
+
+    def _confess(self, error: BaseException, what: str) -> None:
+        report = report_of(error)
+        _log.error("%s", report)
+        self._notices.show(
+            tr(what),
+            tr(GO_ON),
+            kind="bad",
+            stays=True,
+            commands=(
+                (tr("Details"), partial(_show, report)),
+                (tr("Copy report"), partial(_copy, report)),
+            ),
+        )
+
+
+def _show(report: str) -> None:
+    dialogs.read_text(_window(), tr("What went wrong"), report)
+
+
+def _copy(report: str) -> None:
+    QGuiApplication.clipboard().setText(report)
+
+
+def _window() -> QWidget | None:
+    return QApplication.activeWindow()

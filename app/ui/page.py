@@ -1,0 +1,107 @@
+"""A page of the window: a title, what it is for, how far things are, and its body."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from app.ui import theme
+from app.ui.buttons import Button
+from app.ui.labels import EmptyState, Heading, PlainLabel, Strip
+from app.ui.layout import Scroll
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from app.ui.desk import Desk
+
+
+class Page(QWidget):
+    """What every tab is: composition and wiring only.
+
+    A page that computes hides a rule, one that selects hides a query, one that writes hides an
+    action.
+    """
+
+    def __init__(self, desk: Desk, title: str, sentence: str = "") -> None:
+        super().__init__()
+        self.desk = desk
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(sentence)
+        margin = theme.space("xl")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(margin, theme.space("l"), margin, theme.space("l"))
+        column.setSpacing(theme.space("l"))
+        self._title = Heading(title, 1)
+        self._sentence = PlainLabel(sentence, role="soft", wrap=True)
+        self._sentence.setVisible(bool(sentence))
+        self._commands = QHBoxLayout()
+        self._commands.setSpacing(theme.space("s"))
+        column.addLayout(self._head())
+        self._strip = Strip()
+        self._strip.hide()
+        column.addWidget(self._strip)
+        self._place = QStackedLayout()
+        column.addLayout(self._place, 1)
+        self._body: QWidget | None = None
+        self._has_primary = False
+        self._empty: EmptyState | None = None
+
+    def _head(self) -> QHBoxLayout:
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._title)
+        words.addWidget(self._sentence)
+        head = QHBoxLayout()
+        head.setSpacing(theme.space("l"))
+        head.addLayout(words, 1)
+        head.addLayout(self._commands)
+        head.setAlignment(self._commands, Qt.AlignmentFlag.AlignTop)
+        return head
+
+    def body(self, widget: QWidget) -> None:
+        """Put the page's content in place; it scrolls where the window is too small for it."""
+        self._body = Scroll(widget)
+        self._place.addWidget(self._body)
+        if self._place.count() == 1 or not self.is_empty:
+            self._place.setCurrentWidget(self._body)
+
+    def command(
+        self, text: str, slot: Callable[[], Any], *, primary: bool = False, icon: str = ""
+    ) -> Button:
+        """Add a command at the top right; the primary one stands last and there is one only."""
+        made = Button(text, slot, role="primary" if primary else "", icon=icon)
+        if primary:
+            self._commands.addWidget(made)
+            self._has_primary = True
+        else:
+            self._commands.insertWidget(self._commands.count() - int(self._has_primary), made)
+        return made
+
+    def strip(self, figures: Sequence[tuple[str, str]]) -> None:
+        """Show two or three figures: what is counted, and how many. No figures hide the strip."""
+        self._strip.tell(figures)
+        self._strip.setVisible(bool(figures))
+
+    def empty(self, state: EmptyState | None) -> None:
+        """Show what the page is for instead of its body; None shows the body again."""
+        if self._empty is not None and self._empty is not state:
+            self._place.removeWidget(self._empty)
+            self._empty.deleteLater()
+        self._empty = state
+        if state is not None:
+            if self._place.indexOf(state) < 0:
+                self._place.addWidget(state)
+            self._place.setCurrentWidget(state)
+        elif self._body is not None:
+            self._place.setCurrentWidget(self._body)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the empty state stands in the place of the body."""
+        return self._empty is not None
+
+    def refresh(self) -> None:
+        """Read again and show. A page overrides this and gives it to `desk.watch`."""
