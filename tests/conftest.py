@@ -110,6 +110,23 @@ def _no_silent_warning(
         )
 
 
+@pytest.fixture(autouse=True)
+def _no_open_work(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Fail when a test ends in the middle of a unit of work: the next edit would be lost in it."""
+    from app.store.engagement_file import EngagementFile
+
+    opened: list[EngagementFile] = []
+    begin = EngagementFile.__init__
+
+    def noted(self: EngagementFile, *args: Any, **kwargs: Any) -> None:
+        opened.append(self)
+        begin(self, *args, **kwargs)
+
+    monkeypatch.setattr(EngagementFile, "__init__", noted)
+    yield
+    assert not [file for file in opened if file.is_working], "a unit of work was left open"
+
+
 # ------------------------------------------------------------------------------ fixtures
 
 

@@ -29,6 +29,14 @@ OFFENSES = {
         "    with contextlib.suppress(OSError): socket.create_connection(('192.0.2.1', 9))",
         "reached for the network",
     ),
+    "a unit of work left open": (
+        "from app.store.engagement_file import EngagementFile\n"
+        "def test_it():\n"
+        "    file = EngagementFile.in_memory()\n"
+        "    test_it.kept = file.work('Half done')\n"
+        "    test_it.kept.__enter__()",
+        "a unit of work was left open",
+    ),
     "a warning of Qt": (
         "from PySide6.QtCore import qWarning\ndef test_it(): qWarning('surprise')",
         "Qt messages with level WARNING or above",
