@@ -92,7 +92,7 @@ class Job(QObject):
             if self._given_up:
                 raise Cancelled
             return function(), None
-        except Exception as raised:
+        except Exception as raised:  # noqa: BLE001 - handed to the window's thread
             return None, raised
 
     def _work_inline(self, function: Callable[[], Any]) -> None:
