@@ -1,0 +1,72 @@
+"""A table of 10 000 rows and 8 columns: shown, filtered, sorted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from app.ui.tables import Column, RecordTable
+from tests.benchmarks.measuring import Figure, median, timed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROWS, RUNS = 10_000, 15
+ATTRIBUTES = ("name", "team", "position", "email", "phone", "started", "score", "note")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of eight columns."""
+
+    id: str
+    name: str
+    team: str
+    position: str
+    email: str
+    phone: str
+    started: str
+    score: int
+    note: str
+
+
+def figures() -> Iterator[Figure]:
+    """Filter by a text that few rows hold and one that many do; sort by words and by numbers."""
+    app = QApplication.instance() or QApplication([])
+    table = RecordTable([Column(name.title(), name) for name in ATTRIBUTES])
+    rows = tuple(_line(number) for number in range(ROWS))
+    table.resize(1200, 700)
+    yield Figure("A table of 10 000 × 8, shown", median(timed(lambda: table.show(rows), 5)), "ms")
+    few = timed(lambda: (table.filter("person 4321"), table.filter("")), RUNS)
+    many = timed(lambda: (table.filter("team 7"), table.filter("")), RUNS)
+    yield Figure("Filtered, and back (few rows stay)", median(few), "ms", 10, RUNS)
+    yield Figure("Filtered, and back (many rows stay)", median(many), "ms", 10, RUNS)
+    for column in (0, 6):
+        times = timed(
+            lambda c=column: (
+                table.sort(c, Qt.SortOrder.DescendingOrder),
+                table.sort(c, Qt.SortOrder.AscendingOrder),
+            ),
+            RUNS,
+        )
+        name = ATTRIBUTES[column]
+        yield Figure(f"Sorted by {name}, down and up", median(times), "ms", 10, RUNS)
+    table.deleteLater()
+    assert app is not None
+
+
+def _line(number: int) -> Line:
+    return Line(
+        id=str(number),
+        name=f"Person {number * 7919 % ROWS}",
+        team=f"Team {number % 11}",
+        position=f"Position {number % 97}",
+        email=f"person.{number}@example.com",
+        phone=f"555-{number:05d}",
+        started=f"{2000 + number % 26}-{1 + number % 12:02d}-01",
+        score=number * 31 % 101,
+        note="Keeps what was promised, a day early.",
+    )
