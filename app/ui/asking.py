@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -113,17 +113,32 @@ class _Asking(QDialog):
         self._column.addLayout(group)
         return made
 
-    def _buttons(self, verb: str, role: Role = "primary", *, cancel: str = "") -> Button:
-        """Add the buttons; the returned one accepts."""
-        self._column.addSpacing(theme.space("s"))
-        row = QHBoxLayout()
-        row.setSpacing(theme.space("s"))
+    def _buttons(
+        self, verb: str, role: Role = "primary", *, others: Sequence[Button] = ()
+    ) -> Button:
+        """Add the buttons: others at the left, then Cancel; the returned one accepts."""
+        row = self._foot()
+        for button in others:
+            row.addWidget(button)
         row.addStretch(1)
-        row.addWidget(Button(cancel or tr("Cancel"), self.reject))
+        row.addWidget(Button(tr("Cancel"), self.reject))
         accept = Button(verb, self.accept, role=role)
         row.addWidget(accept)
-        self._column.addLayout(row)
         return accept
+
+    def _foot(self) -> QHBoxLayout:
+        """Add the row of buttons, a little apart, at the bottom."""
+        self._column.addSpacing(theme.space("s"))
+        self._column.addStretch(1)
+        row = QHBoxLayout()
+        row.setSpacing(theme.space("s"))
+        self._column.addLayout(row)
+        return row
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be as high as the sentences need at this width, and no higher."""
+        super().showEvent(event)
+        self.resize(self.width(), self._column.totalHeightForWidth(self.width()))
 
 
 def _reveal(line: QLineEdit, is_shown: bool) -> None:
@@ -299,23 +314,21 @@ class Trouble(_Asking):
         super().__init__(parent, text, remedy)
         self.chosen: str | None = None
         if steps:
-            first = self._buttons(steps[0])
+            others = [self._step(step) for step in steps[1:]]
+            first = self._buttons(steps[0], others=others)
             first.clicked.connect(partial(self._choose, steps[0]))
-            row = QHBoxLayout()
-            for step in steps[1:]:
-                button = Button(step, self.accept, role="link")
-                button.clicked.connect(partial(self._choose, step))
-                row.addWidget(button)
-            row.addStretch(1)
-            self._column.addLayout(row)
+            first.setDefault(True)
         else:
-            self._column.addSpacing(theme.space("s"))
-            row = QHBoxLayout()
+            row = self._foot()
             row.addStretch(1)
             close = Button(tr("Close"), self.reject, role="primary")
             close.setDefault(True)
             row.addWidget(close)
-            self._column.addLayout(row)
+
+    def _step(self, step: str) -> Button:
+        button = Button(step, self.accept, role="link")
+        button.clicked.connect(partial(self._choose, step))
+        return button
 
     def _choose(self, step: str, *_: object) -> None:
         self.chosen = step
@@ -331,13 +344,10 @@ class Reading(_Asking):
         self._text.setAccessibleName(title)
         self._text.setMinimumSize(theme.scaled(560), theme.scaled(320))
         self._put(self._text)
-        self._column.addSpacing(theme.space("s"))
-        row = QHBoxLayout()
-        row.setSpacing(theme.space("s"))
+        row = self._foot()
         row.addWidget(Button(tr("Copy"), self._copy, icon="copy"))
         row.addStretch(1)
         row.addWidget(Button(tr("Close"), self.accept, role="primary"))
-        self._column.addLayout(row)
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._text.toPlainText())

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from inspect import ismethod
 from typing import TYPE_CHECKING, Any, Literal
-from weakref import WeakMethod
+from weakref import ref
 
-from PySide6.QtCore import QEvent, QSize
+from PySide6.QtCore import QEvent, QObject, QSize
 from PySide6.QtWidgets import QMenu, QPushButton, QToolButton
 
 from app.ui import icons, theme
@@ -20,13 +19,16 @@ _TINTS = {"primary": "on-accent", "danger": "bad", "link": "accent"}
 
 def called(slot: Callable[[], Any]) -> Callable[..., None]:
     """Return a slot that drops what the signal says and does not keep the method's owner alive."""
-    if not ismethod(slot):
+    owner = getattr(slot, "__self__", None)
+    if not isinstance(owner, QObject):
         return lambda *_: _drop(slot())
-    weak: WeakMethod[Any] = WeakMethod(slot)
+    name = slot.__name__
+    weak = ref(owner)
 
     def call(*_: object) -> None:
-        if (method := weak()) is not None:
-            method()
+        living = weak()
+        if living is not None:
+            getattr(living, name)()
 
     return call
 

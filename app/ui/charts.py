@@ -196,7 +196,8 @@ class Profile(Chart):
     def draw(self, painter: QPainter) -> None:
         """Paint the scale on top, then the rows, then the lines over them."""
         high = theme.scaled(self._ROW)
-        numbers = theme.scaled(36) * len(self._voices)
+        wide = self._column_width()
+        numbers = wide * len(self._voices)
         left = self.width() * 0.42
         right = max(left + 40.0, self.width() - numbers - theme.space("l"))
         scale = Scale(1, self._levels, left + 8, right - 8)
@@ -205,9 +206,15 @@ class Profile(Chart):
             box = QRectF(0, (number + 1) * high, left - theme.space("m"), high)
             write(painter, box, row)
         for number, voice in enumerate(self._voices):
-            column = QRectF(self.width() - numbers + number * theme.scaled(36), 0, 0, high)
-            column.setWidth(theme.scaled(36))
+            column = QRectF(self.width() - numbers + number * wide, 0, wide, high)
             self._draw_voice(painter, voice, number, scale, column)
+
+    def _column_width(self) -> int:
+        """Wide enough for the longest name, within reason."""
+        face = QFontMetricsF(theme.font("small", strong=True))
+        names = [face.horizontalAdvance(voice.name) for voice in self._voices]
+        longest = theme.space("l") + max(names, default=0)
+        return int(min(theme.scaled(104), max(theme.scaled(36), longest)))
 
     def _draw_grid(self, painter: QPainter, scale: Scale, high: int) -> None:
         bottom = high * (len(self._rows) + 1)
@@ -235,8 +242,7 @@ class Profile(Chart):
             if before is not None and after is not None:
                 painter.setPen(QPen(theme.color(tint), 2, style))
                 painter.drawLine(before, after)
-        head = column.adjusted(-8, 0, 0, 0)
-        write(painter, head, voice.name, RIGHT, tint=tint, step="small", strong=True)
+        write(painter, column, voice.name, RIGHT, tint=tint, step="small", strong=True)
         for row, point in enumerate(points):
             rating = voice.ratings[row]
             if point is not None:

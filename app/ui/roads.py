@@ -78,7 +78,7 @@ class Trend(Chart):
 class Road(Chart):
     """The motif: one line with a mark for each stage, filled as far as the client has come."""
 
-    _HIGH = 76
+    _HIGH = 66
 
     def __init__(self, title: str, stages: Sequence[tuple[str, float]] = ()) -> None:
         super().__init__(title)
