@@ -47,6 +47,10 @@ class Entry:
         """Tell whether the table holds a value of that name."""
         return name in self._table
 
+    def is_list(self, name: str) -> bool:
+        """Tell whether the value of that name is a list."""
+        return isinstance(self._table.get(name), list)
+
     def text(self, name: str) -> str:
         """Take a text that must be there and must not be empty."""
         value = self._text(name, self._take(name))

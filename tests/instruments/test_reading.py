@@ -43,10 +43,10 @@ def test_a_missing_value_is_named_with_file_and_place():
 
 
 def test_what_nobody_took_is_refused():
-    one = entry(name="Craft", meening="…")
+    one = entry(name="Craft", sense="…")
     one.text("name")
 
-    with pytest.raises(InstrumentTrouble, match="“meening” is not known here"):
+    with pytest.raises(InstrumentTrouble, match="“sense” is not known here"):
         one.finish()
 
 
