@@ -54,9 +54,16 @@ QT_PACKAGES = (
     ("libxcb-keysyms1",),
     ("libxcb-shape0",),
 )
-# What the tests use besides: a screen without a screen, a second reader of our PDFs, and a real
-# Secret Service.
-TEST_PACKAGES = (("xvfb",), ("xauth",), ("poppler-utils",), ("dbus",), ("gnome-keyring",))
+# What the tests use besides: the list of our own files, a screen without a screen, a second reader
+# of our PDFs, and a real Secret Service.
+TEST_PACKAGES = (
+    ("git",),
+    ("xvfb",),
+    ("xauth",),
+    ("poppler-utils",),
+    ("dbus",),
+    ("gnome-keyring",),
+)
 
 
 class Trouble(Exception):

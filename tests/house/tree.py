@@ -18,7 +18,16 @@ ROOT = Path(__file__).resolve().parents[2]
 def kept_files() -> tuple[str, ...]:
     """Return every file that is, or is about to be, in the repository."""
     listing = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        [
+            "git",
+            "-c",
+            "safe.directory=*",
+            "ls-files",
+            "-z",
+            "--cached",
+            "--others",
+            "--exclude-standard",
+        ],
         cwd=ROOT,
         capture_output=True,
         text=True,
