@@ -1,1 +1,5 @@
-"""The widget kit. Knows no stage."""
+"""The widget kit. It knows no stage."""
+
+from app.ui.lasting import keep_singletons
+
+keep_singletons()

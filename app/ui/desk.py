@@ -181,6 +181,7 @@ class Desk(QObject):
         said = tr(label or getattr(action, "label", "") or action.__name__)
         try:
             with self.file.work(said, merge=merge) as session:
+                moments.take(session)  # what a failed action announced is forgotten
                 value = action(session, *args, **kwargs)
                 self._answer(session)
         except Exception as error:  # noqa: BLE001 - the one place that catches
