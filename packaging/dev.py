@@ -329,6 +329,7 @@ def test(arguments: list[str]) -> int:
 
 def check(_: list[str]) -> int:
     """Run the checks that need no test: lint, format, types, architecture, spelling."""
+    prepare_system(testing=False)
     prepare_environment()
     return summary(checks(), "")
 
