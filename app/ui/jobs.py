@@ -161,7 +161,7 @@ class Jobs(QObject):
         if self._inline:
             job._work_inline(call)  # noqa: SLF001 - the two classes are one piece
         else:
-            self._pool.start(lambda: job._work(call))  # noqa: SLF001
+            self._pool.start(lambda: job._work(call))  # noqa: SLF001 - as above
         return job
 
     def close(self) -> None:
@@ -180,7 +180,7 @@ class Jobs(QObject):
 def _bound(function: Callable[..., Any], values: tuple[object, ...], job: Job) -> Callable[[], Any]:
     parameters = inspect.signature(function).parameters
     if "progress" in parameters:
-        return lambda: function(*values, progress=job._report)  # noqa: SLF001
+        return lambda: function(*values, progress=job._report)  # noqa: SLF001 - as above
     return lambda: function(*values)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 
 import pytest
@@ -20,11 +21,14 @@ from app.domain.people import Employment, Person, Position
 from app.verbs.exchange import BadDocument, document_of, fill, read_text, text_of
 
 
-def empty() -> Session:
+@contextmanager
+def empty() -> Iterator[Session]:
     engine = create_engine("sqlite://", poolclass=StaticPool)
     event.listen(engine, "connect", lambda c, _: c.execute("PRAGMA foreign_keys=ON"))
     SQLModel.metadata.create_all(engine)
-    return Session(engine)
+    with Session(engine) as opened:
+        yield opened
+    engine.dispose()
 
 
 @pytest.fixture
@@ -43,7 +47,6 @@ def session() -> Iterator[Session]:
         )
         open_session.flush()
         yield open_session
-    open_session.get_bind().dispose()  # type: ignore[union-attr]
 
 
 def test_what_went_out_comes_back_to_the_letter(session: Session):
