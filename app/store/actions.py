@@ -22,9 +22,7 @@ class Action(Generic[P, R_co]):
     __name__: str
     __qualname__: str
 
-    def __init__(
-        self, function: Callable[Concatenate[Session, P], R_co], label: str
-    ) -> None:
+    def __init__(self, function: Callable[Concatenate[Session, P], R_co], label: str) -> None:
         self._function = function
         self.label = label
         update_wrapper(self, function)

@@ -61,7 +61,7 @@ class Announcement(Generic[T]):
         """Tell this listener no longer; nothing happens when it never listened."""
         self._listeners = [held for held in self._listeners if held() not in (None, listener)]
 
-    def __call__(self, what: T) -> None:
+    def tell(self, what: T) -> None:
         """Tell every listener; one that fails is reported and does not keep the others waiting.
 
         What is announced has already been saved, so a failing listener must not look like a

@@ -1,13 +1,21 @@
-"""The one connection to an engagement file: SQLCipher, and every setting read back."""
+"""The one connection to an engagement file: SQLCipher, settled, and every setting read back."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, Protocol
+from urllib.parse import quote
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2 as sqlcipher
+
+MEMORY = Path(":memory:")
+"""Stands for an engagement that lies in no file."""
+
+Mode = Literal["rw", "ro", "rwc"]
+"""How a file is connected to: only ``rwc`` may make one."""
 
 SETTINGS: tuple[tuple[str, str, object], ...] = (
     ("journal_mode", "DELETE", "delete"),
@@ -20,54 +28,110 @@ SETTINGS: tuple[tuple[str, str, object], ...] = (
     ("secure_delete", "ON", 1),
     ("temp_store", "MEMORY", 2),
 )
-"""Name, wanted, and what SQLite answers when it is so. DELETE, not WAL: a copied file is whole."""
+"""Name, wanted, and what SQLite answers when it is so.
 
-DatabaseError = sqlcipher.DatabaseError
-"""What the driver raises for a file it cannot read or write."""
+DELETE and not WAL, so that a copied file is whole. EXTRA also syncs the folder, so that a power
+cut cannot bring a finished journal back. Recursive triggers let the journal see what OR REPLACE
+deletes. Secure delete leaves no erased name in the free pages.
+"""
 
 
-def connect(path: Path, key: str) -> Any:  # the driver ships no types
+class Answer(Protocol):
+    """What the driver answers a statement with."""
+
+    @property
+    def rowcount(self) -> int:
+        """How many rows the statement changed."""
+        ...
+
+    def fetchone(self) -> tuple[Any, ...]:
+        """Return the next row."""
+        ...
+
+    def fetchall(self) -> list[tuple[Any, ...]]:
+        """Return all rows."""
+        ...
+
+
+class Raw(Protocol):
+    """The driver's own connection, which ships no types."""
+
+    def execute(self, statement: str, parameters: Sequence[object] = ..., /) -> Answer:
+        """Run a statement."""
+        ...
+
+    def executemany(self, statement: str, parameters: Iterable[Sequence[object]], /) -> Answer:
+        """Run a statement once for each set of parameters."""
+        ...
+
+    def backup(self, target: Raw) -> None:
+        """Copy the whole file into another connection."""
+        ...
+
+    def rollback(self) -> None:
+        """Take back the open transaction, where there is one."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the file."""
+        ...
+
+
+def connect(path: Path, key: str, mode: Mode = "rw") -> Raw:
     """Connect to a file under a key of 96 hex digits and prove that it fits.
 
+    Args:
+        path: which file; `MEMORY` for none.
+        key: 32 bytes of key and 16 of salt.
+        mode: a file that is not there is made only under ``rwc``.
+
     Raises:
-        DatabaseError: when the key does not fit or the file is none.
+        Exception: the driver's, when the key does not fit, or the file is none or not there.
     """
-    connection = sqlcipher.connect(
-        str(path), timeout=0, isolation_level=None, check_same_thread=False
-    )
+    raw: Raw = sqlcipher.connect(_address(path, mode), uri=True, timeout=0, isolation_level=None)
     try:
-        connection.execute("PRAGMA cipher_log_level = NONE")
-        connection.execute(f"PRAGMA key = \"x'{key}'\"")
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        raw.execute("PRAGMA cipher_log_level = NONE")
+        raw.execute(f"PRAGMA key = \"x'{key}'\"")
+        raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except BaseException:
-        connection.close()
+        raw.close()
         raise
-    return connection
+    return raw
 
 
-def hold(connection: Any) -> None:
-    """Set what the file needs, take it for ourselves, and read each setting back.
+def hold(raw: Raw, mode: Mode = "rw") -> None:
+    """Take the file for ourselves until it is closed, and settle the connection.
 
     Raises:
-        DatabaseError: when somebody else holds the file, or it cannot be written.
+        Exception: the driver's, when somebody else holds the file.
     """
-    connection.execute("PRAGMA locking_mode = EXCLUSIVE")
-    connection.execute("BEGIN EXCLUSIVE")
-    connection.execute("COMMIT")
-    settle(connection)
+    raw.execute("PRAGMA locking_mode = EXCLUSIVE")
+    if mode != "ro":
+        raw.execute("BEGIN EXCLUSIVE")
+        raw.execute("COMMIT")
+    settle(raw)
 
 
-def settle(connection: Any) -> None:
-    """Set the settings and refuse to go on when one of them did not take."""
+def settle(raw: Raw) -> None:
+    """Set the settings and refuse to go on when one of them did not take.
+
+    Raises:
+        RuntimeError: when SQLite answers something else than was set.
+    """
     for name, wanted, _ in SETTINGS:
-        connection.execute(f"PRAGMA {name} = {wanted}")
+        raw.execute(f"PRAGMA {name} = {wanted}")
     for name, _, answer in SETTINGS:
-        found = connection.execute(f"PRAGMA {name}").fetchone()[0]
-        if found not in (answer, "memory"):
+        found = answer_of(raw, f"PRAGMA {name}")
+        if found != answer and (name, found) != ("journal_mode", "memory"):
             raise RuntimeError(f"SQLite did not take {name}: {found!r}")
 
 
-def engine_over(connection: Any) -> Engine:
+def answer_of(raw: Raw, question: str) -> Any:  # noqa: ANN401 - SQLite answers with any type
+    """Return the one value a question is answered with."""
+    return raw.execute(question).fetchone()[0]
+
+
+def engine_over(raw: Raw) -> Engine:
     """Return the engine that SQLModel works with: this connection and no other.
 
     Parameters are hidden, so that no text of a client reaches an error message or a log.
@@ -75,7 +139,7 @@ def engine_over(connection: Any) -> Engine:
     engine = create_engine(
         "sqlite://",
         module=sqlcipher,
-        creator=lambda: connection,
+        creator=lambda: raw,
         poolclass=StaticPool,
         hide_parameters=True,
     )
@@ -83,6 +147,14 @@ def engine_over(connection: Any) -> Engine:
     return engine
 
 
-def _begin(connection: Any) -> None:
+def _begin(connection: Connection) -> None:
     """Begin explicitly: the driver's own habit begins only at the first change."""
     connection.exec_driver_sql("BEGIN")
+
+
+def _address(path: Path, mode: Mode) -> str:
+    """Return the URI of a file; a name is escaped, so that ``?`` and ``#`` stay a name."""
+    if path == MEMORY:
+        return "file::memory:"
+    posix = path.absolute().as_posix()
+    return f"file://{'' if posix.startswith('/') else '/'}{quote(posix)}?mode={mode}"

@@ -1,351 +1,405 @@
 """The engagement file: opened once, held alone, read and changed through one door.
 
-One file, one connection, one session, one thread. A change is saved when its unit of work ends;
-it is announced once, after that. Nobody else may make a session.
+One file, one connection, one session, one thread. A change is saved when its unit of work ends,
+and announced once, after that. Nobody else may make a session: a second one on the only
+connection would roll the first one's work back when it closes.
 """
 
 from __future__ import annotations
 
-import contextlib
 import os
 from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec, TypeVar
-from uuid import uuid4
+from types import TracebackType
+from typing import Concatenate, Literal, ParamSpec, Self, TypeVar
 
-from sqlalchemy import MetaData, event, select
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import MetaData
 from sqlmodel import Session, SQLModel
 
-from app.store import attachments, backups, connection, ledger, schema, troubles
+from app.domain.errors import FileTrouble
+from app.store import attachments, backups, ledger, schema, sittings, troubles
+from app.store.backups import Backup
 from app.store.changes import Announcement, Changes
-from app.store.guard import guard_rows
+from app.store.connection import MEMORY, Raw, connect, engine_over, settle
+from app.store.copies import copy_whole, new_file
+from app.store.guard import guard
 from app.store.history import History, Step
-from app.store.journal import Journal, rows_of
+from app.store.journal import Entry, Journal
 from app.store.keys import SALT_BYTES, Key
-from app.store.migrating import migrate
+from app.store.ledger import Way
+from app.store.opening import Opened, needs_passphrase, open_existing, release
+from app.store.sittings import Sitting
+
+__all__ = ["EngagementFile", "needs_passphrase"]
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
-PLAIN_HEADER = b"SQLite format 3\0"
-PAGE = 4096
+_NOWHERE = (-1, -1)
+
+
+@dataclass(slots=True)
+class _Work:
+    """A unit of work under way, and what it has become when it was saved."""
+
+    session: Session
+    entries: tuple[Entry, ...] = ()
 
 
 class EngagementFile:
     """An open engagement.
 
     Attributes:
-        path: where it lies.
-        uuid: the file's own name, which survives renaming.
+        path: where it lies; `MEMORY` when it lies in no file.
+        uuid: the file's own name, which survives renaming and moving.
+        author: whose name stands beside each change from now on.
         is_protected: whether a passphrase keeps it secret.
+        is_read_only: whether it may be read and copied, but not changed where it lies.
+        last_sitting: who had it open before, and whether that ended properly; None when new.
         history: what can be undone and redone.
-        changed: tells what each step changed, after it was saved.
+        changed: tells what each step changed, once, after it was saved.
+        backup_trouble: why no backup was made on opening; None when there is one.
     """
 
-    def __init__(self, path: Path, raw: Any, key: str, *, author: str, is_protected: bool) -> None:
+    def __init__(self, opened: Opened, metadata: MetaData, *, author: str) -> None:
         """Take over a connection that is keyed, settled and ours; see `open` and `create`."""
-        self.path = path
-        self.is_protected = is_protected
+        self.path = opened.path
+        self.author = author
+        self.is_read_only = opened.is_read_only
+        self.is_protected = not Key.raw(opened.key).is_published
         self.history = History()
         self.changed: Announcement[Changes] = Announcement()
-        self._key = key
-        self._author = author
-        self._raw = raw
-        self._metadata: MetaData = SQLModel.metadata
-        self._engine = connection.engine_over(raw)
-        self._journal = Journal(self._metadata)
+        self.backup_trouble: FileTrouble | None = None
+        self._opened: Opened | None = opened
+        self._key = opened.key
+        self._engine = engine_over(opened.raw)
+        self._journal = Journal(metadata)
         self._session: Session | None = None
-        self._reading = False
-        self._announcing = False
-        with self._engine.begin() as begun:
-            meta = self._metadata.tables["meta"]
-            self.uuid = str(
-                begun.execute(select(meta.c.value).where(meta.c.key == "uuid")).scalar()
-            )
-            self._journal.install(begun)
+        self._doing: Literal["", "read", "work", "announce"] = ""
+        self.uuid = schema.note(opened.raw, "uuid")
+        self.last_sitting: Sitting | None = sittings.last(opened.raw)
+        if not self.is_read_only:
+            with self._engine.begin() as connection:
+                self._journal.install(connection)
+                sittings.begin(opened.raw)
+        opened.raw.execute("PRAGMA query_only = ON")
 
     # ------------------------------------------------------------------ making and opening
 
     @classmethod
-    def create(cls, path: Path, key: Key, *, author: str = "") -> EngagementFile:
+    def create(
+        cls,
+        path: Path,
+        key: Key,
+        *,
+        author: str = "",
+        metadata: MetaData = SQLModel.metadata,
+    ) -> Self:
         """Make a new file and open it. A file that lies there is never replaced.
 
         Raises:
-            FileTrouble: when a file of this name exists or the folder cannot be written.
+            FileTrouble: when a file of this name exists or nothing can be written there.
         """
-        if path.exists():
-            raise troubles.already_there(path)
-        part = path.with_name(f".{path.name}.{uuid4().hex[:8]}.part")
-        try:
-            _build(part, key)
-            _put_in_place(part, path)
-        except FileExistsError as trouble:
-            raise troubles.already_there(path) from trouble
-        except (OSError, connection.DatabaseError, DBAPIError) as trouble:
-            raise troubles.told(trouble, path) or troubles.read_only(path) from trouble
-        finally:
-            part.unlink(missing_ok=True)
-        return cls.open(path, key, author=author)
+        digits = key.for_salt(os.urandom(SALT_BYTES))
+        with new_file(path) as part, troubles.said_plainly():
+            raw = connect(part, digits, "rwc")
+            try:
+                settle(raw)
+                schema.make(raw, metadata)
+            finally:
+                raw.close()
+        return cls.open(path, Key.raw(digits), author=author, metadata=metadata)
 
     @classmethod
-    def open(cls, path: Path, key: Key, *, author: str = "") -> EngagementFile:
-        """Open a file that exists: check it, back it up, bring it up to date.
+    def open(
+        cls,
+        path: Path,
+        key: Key,
+        *,
+        author: str = "",
+        metadata: MetaData = SQLModel.metadata,
+    ) -> Self:
+        """Open a file that exists: check all of it, bring it up to date, back it up.
 
         Raises:
             FileTrouble: one kind for each trouble, with a sentence and a next step. The file is
                 never emptied, replaced or made anew.
         """
-        schema.own_tables(SQLModel.metadata)
-        hex_key = key.for_salt(_salt_of(path))
-        raw = _connected(path, key, hex_key)
+        opened = open_existing(path, key, metadata)
         try:
-            connection.hold(raw)
-            _examine(raw, path)
-            uuid = raw.execute("SELECT value FROM meta WHERE key = 'uuid'").fetchone()[0]
-            backups.make(raw, hex_key, uuid, "open")
-            migrate(raw, path)
-        except (connection.DatabaseError, OSError) as trouble:
-            raw.close()
-            raise troubles.told(trouble, path) or troubles.damaged(path) from trouble
+            with troubles.said_plainly():
+                file = cls(opened, metadata, author=author)
         except BaseException:
-            raw.close()
+            opened.raw.close()
+            release(opened.place)
             raise
-        return cls(path, raw, hex_key, author=author, is_protected=not key.is_published)
+        file._back_up_if_changed()
+        return file
 
     @classmethod
-    def in_memory(cls, *, author: str = "") -> EngagementFile:
-        """Make an engagement that lives in memory only, for tests and trials."""
-        schema.own_tables(SQLModel.metadata)
-        hex_key = Key.published().for_salt(bytes(SALT_BYTES))
-        raw = connection.connect(Path(":memory:"), hex_key)
-        connection.settle(raw)
-        with connection.engine_over(raw).begin() as begun:
-            schema.make(begun, SQLModel.metadata)
-        return cls(Path(":memory:"), raw, hex_key, author=author, is_protected=False)
+    def in_memory(cls, *, author: str = "", metadata: MetaData = SQLModel.metadata) -> Self:
+        """Make an engagement that lies in no file, for tests and trials."""
+        digits = Key.published().for_salt(os.urandom(SALT_BYTES))
+        raw = connect(MEMORY, digits)
+        settle(raw)
+        schema.make(raw, metadata)
+        opened = Opened(MEMORY, raw, digits, is_read_only=False, place=_NOWHERE)
+        return cls(opened, metadata, author=author)
 
     def close(self) -> None:
-        """Sweep what nothing refers to and let go of the file."""
-        if self._raw is None:
+        """Sweep what nothing refers to and let go of the file. Closing twice is once.
+
+        Nothing that was saved depends on this: a drive that fails now costs only the sweeping.
+        """
+        if self._opened is None:
             return
-        with contextlib.suppress(DBAPIError), self._engine.begin() as begun:
-            attachments.sweep(begun, self._metadata)
-        self._engine.dispose()
-        self._raw.close()
-        self._raw = None
+        self._refuse_while_busy()
+        opened, self._opened = self._opened, None
+        try:
+            if not opened.is_read_only:
+                _leave(opened.raw)
+        except Exception as error:
+            if troubles.trouble_of(error) is None:
+                raise
+        finally:
+            self._engine.dispose()
+            opened.raw.close()
+            release(opened.place)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
 
     def raw_key(self) -> str:
-        """Return the 96 hex digits that open this file, for the keyring and recovery sheet."""
+        """Return the 96 digits that open this file, for the keyring and the recovery sheet."""
         return self._key
 
-    def back_up(self, reason: str) -> Path:
-        """Make a dated backup now and return where it lies."""
-        return backups.make(self._raw, self._key, self.uuid, reason)
+    def back_up(self, reason: str) -> Backup:
+        """Make a dated backup now.
 
-    # ------------------------------------------------------------------ reading and changing
+        Raises:
+            FileTrouble: when none could be made.
+        """
+        return backups.keep(
+            self._raw, self._key, uuid=self.uuid, changes=self.changes, reason=reason
+        )
 
-    @property
-    def author(self) -> str:
-        """Whose name stands beside each change."""
-        return self._author
+    def save_copy(self, path: Path) -> None:
+        """Write the whole engagement into a new file under the same key.
+
+        Raises:
+            FileTrouble: when a file of this name exists or nothing can be written there.
+        """
+        self._refuse_while_busy()
+        copy_whole(self._raw, self._key, path)
 
     @property
     def is_working(self) -> bool:
         """Whether a unit of work is open."""
-        return self._session is not None
+        return self._doing == "work"
+
+    @property
+    def changes(self) -> int:
+        """How many pieces of work the file has seen; it never goes backwards."""
+        return int(schema.note(self._raw, "changes"))
+
+    # ----------------------------------------------------------------- reading and changing
 
     def read(
         self, query: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        """Ask the file. Inside a unit of work the question sees what was done so far."""
+        """Ask the file. Inside a unit of work the question sees what was done so far.
+
+        Raises:
+            FileTrouble: when the file cannot be read.
+            RuntimeError: when the question changed a row.
+        """
         if self._session is not None:
             return query(self._session, *args, **kwargs)
-        if self._reading:
-            raise RuntimeError("A reading is under way; use its session.")
-        self._reading = True
+        outer, self._doing = self._doing, "read"
         try:
-            with Session(self._engine, autoflush=False) as session:
-                return query(session, *args, **kwargs)
-        except DBAPIError as trouble:
-            raise troubles.told(trouble, self.path) or trouble from trouble
+            with troubles.said_plainly(), self._new_session(autoflush=False) as session:
+                answer = query(session, *args, **kwargs)
+                if session.new or session.deleted or any(map(session.is_modified, session.dirty)):
+                    raise RuntimeError("A question may not change the file. Use work.")
+                return answer
         finally:
-            self._reading = False
+            self._session, self._doing = None, outer
 
-    @contextlib.contextmanager
+    @contextmanager
     def work(self, label: str, *, merge: Hashable | None = None) -> Iterator[Session]:
-        """Open a unit of work: all of it is saved and undone together, or none.
+        """Open a unit of work: all of it is saved and undone together, or none of it.
 
         Args:
             label: what the menu says after "Undo".
-            merge: steps in a row with the same key become one.
+            merge: pieces of work in a row with the same key become one step.
 
         Raises:
-            RuntimeError: when one is open, or while a change is announced.
-            FileTrouble: when the file could not be saved.
+            RuntimeError: when one is open, inside a question, or while a change is announced.
+            FileTrouble: when it could not be saved; then nothing of it was.
         """
-        if self._session is not None or self._reading or self._announcing:
-            raise RuntimeError("A unit of work may not begin inside another or inside a reading.")
-        with self._saving("do", label) as (session, entries):
-            yield session
-        if entries:
-            self.history.push(Step(label, tuple(entries), merge))
-            self._announce(entries)
+        grown = self.history.open_to(merge)
+        begun = grown or Step(label, (), merge)
+        with self._saving(begun, "do", grown) as work:
+            yield work.session
+        if work.entries:
+            self.history.push(begun.grown(work.entries))
+        self._announce(work.entries)
+
+    @contextmanager
+    def erase(self, label: str) -> Iterator[Session]:
+        """Open a unit of work that cannot be undone and leaves no value of the rows it touches.
+
+        The ledger keeps that something was erased, when and by whom; the history is forgotten.
+        Backups made before still hold what was erased.
+        """
+        with self._saving(Step(label, ()), "erase") as work:
+            yield work.session
+        self.history.clear()
+        self._announce(work.entries)
 
     def undo(self) -> None:
-        """Take back the last step."""
-        if (step := self.history.next_undo()) is None:
-            return
-        with self._saving("undo", step.label) as (session, entries):
-            self._journal.take_back(_deferring(session), step.entries)
-        self.history.moved_back()
-        self._announce(entries)
+        """Take back the last step; nothing happens where there is none."""
+        step = self.history.last()
+        if step is not None:
+            entries = self._replay(step, "undo")
+            self.history.moved_back()
+            self._announce(entries)
 
     def redo(self) -> None:
-        """Do the step again that was taken back last."""
-        if (step := self.history.next_redo()) is None:
-            return
-        with self._saving("redo", step.label) as (session, entries):
-            self._journal.play(_deferring(session), step.entries)
-        self.history.moved_on()
-        self._announce(entries)
+        """Do the step again that was taken back last; nothing happens where there is none."""
+        step = self.history.last(undone=True)
+        if step is not None:
+            entries = self._replay(step, "redo")
+            self.history.moved_on()
+            self._announce(entries)
 
-    @contextlib.contextmanager
-    def _saving(self, kind: str, label: str) -> Iterator[tuple[Session, list[Any]]]:
-        """Give a session; at its end drain the journal, write the ledger and commit, in order."""
-        if self._session is not None:
-            raise RuntimeError("A unit of work may not begin inside another.")
-        entries: list[Any] = []
-        with Session(self._engine) as session:
-            event.listen(session, "before_flush", guard_rows(self._author))
+    # ---------------------------------------------------------------------------- the inside
+
+    @property
+    def _raw(self) -> Raw:
+        """The connection.
+
+        Raises:
+            RuntimeError: when the file is closed.
+        """
+        if self._opened is None:
+            raise RuntimeError("The file is closed.")
+        return self._opened.raw
+
+    @contextmanager
+    def _new_session(self, *, autoflush: bool) -> Iterator[Session]:
+        """Give the one session there may be; what it holds stays readable afterwards."""
+        with Session(self._engine, autoflush=autoflush, expire_on_commit=False) as session:
             self._session = session
-            try:
-                yield session, entries
+            yield session
+
+    def _replay(self, step: Step, way: Way) -> tuple[Entry, ...]:
+        """Put back the row images of a step, exactly, and save that.
+
+        Links are not enforced meanwhile: the images lead to a state the file was in before, and
+        a cascade on the way there would take rows with it that the step never touched. Instead
+        every statement must find exactly the row it expects.
+        """
+        self._refuse_while_busy()
+        raw = self._raw
+        raw.execute("PRAGMA foreign_keys = OFF")
+        try:
+            with self._saving(step, way) as work:
+                connection = work.session.connection()
+                if way == "undo":
+                    self._journal.take_back(connection, step.entries)
+                else:
+                    self._journal.play(connection, step.entries)
+        finally:
+            raw.execute("PRAGMA foreign_keys = ON")
+        return work.entries
+
+    @contextmanager
+    def _saving(self, step: Step, way: Way, grown: Step | None = None) -> Iterator[_Work]:
+        """Give a session; at its end drain the journal, write the ledger and commit."""
+        self._refuse_while_busy()
+        if self.is_read_only:
+            raise troubles.ReadOnly
+        raw = self._raw
+        self._doing = "work"
+        raw.execute("PRAGMA query_only = OFF")
+        try:
+            with troubles.said_plainly(), self._new_session(autoflush=True) as session:
+                guard(session, lambda: self.author)
+                work = _Work(session)
+                yield work
                 session.flush()
-                entries += self._journal.drain(session.connection())
-                ledger.write(
-                    session,
-                    self._metadata,
-                    self._journal,
-                    entries,
-                    who=self._author,
-                    label=label,
-                    kind=kind,
-                )
+                work.entries = self._recorded(session, step, way, grown)
                 session.commit()
-            except DBAPIError as trouble:
-                session.rollback()
-                raise troubles.told(trouble, self.path) or trouble from trouble
-            except BaseException:
-                session.rollback()
-                raise
-            finally:
-                self._session = None
+        finally:
+            raw.execute("PRAGMA query_only = ON")
+            self._session, self._doing = None, ""
 
-    def _announce(self, entries: list[Any]) -> None:
+    def _recorded(
+        self, session: Session, step: Step, way: Way, grown: Step | None
+    ) -> tuple[Entry, ...]:
+        """Drain the journal into the ledger, inside the transaction, and return what it held."""
+        connection = session.connection()
+        entries = tuple(self._journal.drain(connection))
+        if not entries:
+            return ()
+        if way == "erase":
+            ledger.forget(connection, ((entry.table, entry.row) for entry in entries))
+        if grown is not None:
+            ledger.replace(connection, grown.id)
+        ledger.write(
+            connection,
+            self._journal,
+            grown.grown(entries).entries if grown else entries,
+            step=step.id,
+            way=way,
+            who=self.author,
+            label=step.label,
+        )
+        schema.set_note(self._raw, "changes", str(self.changes + 1))
+        return entries
+
+    def _announce(self, entries: tuple[Entry, ...]) -> None:
         """Tell once what was saved; nobody may change the file meanwhile."""
-        self._announcing = True
+        if not entries:
+            return
+        self._doing = "announce"
         try:
-            self.changed.tell(Changes(rows_of(entries)))
+            self.changed.tell(Changes.of((entry.table, entry.row) for entry in entries))
+            self.history.changed.tell(None)
         finally:
-            self._announcing = False
+            self._doing = ""
 
+    def _refuse_while_busy(self) -> None:
+        """Raise when a unit of work may not begin now."""
+        if self._doing:
+            raise RuntimeError(f"A unit of work may not begin during another's {self._doing}.")
 
-def needs_passphrase(path: Path) -> bool:
-    """Say whether a file is kept secret by a passphrase.
-
-    Raises:
-        FileTrouble: when the file is not there or is plainly none of ours.
-    """
-    key = Key.published()
-    try:
-        connection.connect(path, key.for_salt(_salt_of(path))).close()
-    except connection.DatabaseError as trouble:
-        if isinstance(told := troubles.told(trouble, path), troubles.OpenElsewhere):
-            raise told from trouble
-        return True
-    return False
-
-
-def _salt_of(path: Path) -> bytes:
-    """Return the first bytes of the file, after refusing what cannot be one of ours."""
-    try:
-        with path.open("rb") as file:
-            head = file.read(SALT_BYTES)
-            size = file.seek(0, os.SEEK_END)
-    except (FileNotFoundError, NotADirectoryError) as trouble:
-        raise troubles.missing(path) from trouble
-    except OSError as trouble:
-        raise troubles.read_only(path) from trouble
-    if head == PLAIN_HEADER:
-        raise troubles.not_ours(path)
-    if size == 0 or size % PAGE:
-        raise troubles.damaged(path) if path.suffix == ".bgreat" else troubles.not_ours(path)
-    return head
-
-
-def _connected(path: Path, key: Key, hex_key: str) -> Any:
-    """Connect, or say why not."""
-    try:
-        return connection.connect(path, hex_key)
-    except connection.DatabaseError as trouble:
-        told = troubles.told(trouble, path)
-        if isinstance(told, troubles.Damaged):
-            if key.is_published and path.suffix != ".bgreat":
-                raise troubles.not_ours(path) from trouble
-            raise troubles.wrong_key(path) from trouble
-        raise told or troubles.read_only(path) from trouble
-
-
-def _examine(raw: Any, path: Path) -> None:
-    """Refuse a file that is not ours, newer than we are, or not whole."""
-    if raw.execute("PRAGMA application_id").fetchone()[0] != schema.APPLICATION_ID:
-        raise troubles.not_ours(path)
-    if raw.execute("PRAGMA user_version").fetchone()[0] > schema.SCHEMA:
-        raise troubles.too_new(path)
-    if raw.execute("PRAGMA cipher_integrity_check").fetchall():
-        raise troubles.damaged(path)
-    if raw.execute("PRAGMA quick_check").fetchone()[0] != "ok":
-        raise troubles.damaged(path)
-
-
-def _build(part: Path, key: Key) -> None:
-    """Build a new file under a passing name."""
-    schema.own_tables(SQLModel.metadata)
-    raw = connection.connect(part, key.for_salt(os.urandom(SALT_BYTES)))
-    try:
-        connection.settle(raw)
-        with connection.engine_over(raw).begin() as begun:
-            schema.make(begun, SQLModel.metadata)
-    finally:
-        raw.close()
-    part.chmod(0o600)
-
-
-def _put_in_place(part: Path, path: Path) -> None:
-    """Give the new file its name without ever replacing one that came meanwhile."""
-    try:
-        os.link(part, path)
-    except FileExistsError:
-        raise
-    except OSError:
-        if path.exists():
-            raise FileExistsError(path) from None
-        part.rename(path)
-    _sync_folder(path.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make a new name in a folder outlast a power cut, where the system can."""
-    with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
+    def _back_up_if_changed(self) -> None:
+        """Back up the file as it was opened, unless the newest backup already holds that."""
+        known = backups.list_for(self.uuid)
+        if known and known[0].changes == self.changes:
+            return
         try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+            self.back_up("open")
+        except FileTrouble as trouble:
+            self.backup_trouble = trouble
 
 
-def _deferring(session: Session) -> Any:
-    """Return the connection with foreign keys judged at the end of the step."""
-    begun = session.connection()
-    begun.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
-    return begun
+def _leave(raw: Raw) -> None:
+    """Sweep, and note that the sitting ended properly."""
+    raw.execute("PRAGMA query_only = OFF")
+    raw.execute("BEGIN")
+    attachments.sweep(raw)
+    sittings.end(raw)
+    raw.execute("COMMIT")

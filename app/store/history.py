@@ -1,20 +1,25 @@
-"""The steps of this sitting: what can be undone and redone, under which name."""
+"""The steps of this sitting: what can be undone and redone, under which name.
+
+The stacks are plain Python and die with the sitting; what must outlast it stands in the ledger.
+They move only after the file has saved.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from uuid import uuid4
 
 from app.domain.rows import now
 from app.store.changes import Announcement
-from app.store.journal import Entry
+from app.store.journal import Entry, joined, net
 
 LIMIT = 200
 """The oldest step beyond this many is forgotten."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Step:
     """One thing the user did: its name and every row image it left."""
 
@@ -22,19 +27,43 @@ class Step:
     entries: tuple[Entry, ...]
     merge: Hashable | None = None
     at: datetime = field(default_factory=now)
+    id: str = field(default_factory=lambda: uuid4().hex)
+
+    def grown(self, entries: tuple[Entry, ...]) -> Step:
+        """Return this step with further changes of the same doing."""
+        return replace(self, entries=tuple(joined((*self.entries, *entries))), at=now())
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether every row is as it was before."""
+        return not net(self.entries)
 
 
 @dataclass(frozen=True, slots=True)
 class StepView:
-    """A step as the history panel shows it."""
+    """A step as the history panel shows it.
 
+    Attributes:
+        id: the step's own name, which the ledger's lines carry too.
+        label: what the user did.
+        at: when, in UTC.
+        is_done: False once it was taken back and can be done again.
+        tables: the names of the tables it touched.
+    """
+
+    id: str
     label: str
     at: datetime
-    done: bool
+    is_done: bool
+    tables: frozenset[str]
 
 
 class History:
-    """The undo and redo stacks. They move only after the file has saved."""
+    """The undo and redo stacks.
+
+    Attributes:
+        changed: tells that a label or a possibility is another one now.
+    """
 
     def __init__(self) -> None:
         self._done: list[Step] = []
@@ -62,44 +91,51 @@ class History:
         return self._undone[-1].label if self._undone else None
 
     def steps(self) -> tuple[StepView, ...]:
-        """Return the steps, oldest first; those taken back come last."""
-        done = [StepView(step.label, step.at, done=True) for step in self._done]
-        undone = [StepView(step.label, step.at, done=False) for step in reversed(self._undone)]
-        return (*done, *undone)
-
-    def push(self, step: Step) -> None:
-        """Add a step that was saved, or join it to the last one of the same merge key."""
-        last = self._done[-1] if self._done and not self._undone else None
-        if last and step.merge is not None and last.merge == step.merge:
-            last.entries = (*last.entries, *step.entries)
-            last.at = step.at
-        else:
-            self._done.append(step)
-            del self._done[:-LIMIT]
-        self._undone.clear()
-        self.changed.tell(None)
+        """Return the steps in the order they were first done; those taken back come last."""
+        done = [_view(step, is_done=True) for step in self._done]
+        return (*done, *(_view(step, is_done=False) for step in reversed(self._undone)))
 
     def seal(self) -> None:
         """Close the last step to further merging: the next keystroke begins a new one."""
         if self._done:
-            self._done[-1].merge = None
+            self._done[-1] = replace(self._done[-1], merge=None)
 
-    def next_undo(self) -> Step | None:
-        """Return the step that undo takes back."""
-        return self._done[-1] if self._done else None
+    def clear(self) -> None:
+        """Forget every step, as when somebody was erased and must not come back."""
+        self._done.clear()
+        self._undone.clear()
 
-    def next_redo(self) -> Step | None:
-        """Return the step that redo does again."""
-        return self._undone[-1] if self._undone else None
+    def last(self, *, undone: bool = False) -> Step | None:
+        """Return the step that undo (or redo) moves next."""
+        stack = self._undone if undone else self._done
+        return stack[-1] if stack else None
+
+    def open_to(self, merge: Hashable | None) -> Step | None:
+        """Return the last step when a change of this merge key belongs to it."""
+        last = self.last()
+        if merge is None or last is None or self._undone or last.merge != merge:
+            return None
+        return last
+
+    def push(self, step: Step) -> None:
+        """Add a step that was saved; one that grew takes its own place again."""
+        self._undone.clear()
+        if self._done and self._done[-1].id == step.id:
+            self._done.pop()
+        if not step.is_nothing:
+            self._done.append(step)
+            del self._done[:-LIMIT]
 
     def moved_back(self) -> None:
         """Note that the last step was taken back and saved so."""
-        step = self._done.pop()
-        step.merge = None
-        self._undone.append(step)
-        self.changed.tell(None)
+        self._undone.append(replace(self._done.pop(), merge=None))
 
     def moved_on(self) -> None:
         """Note that the last step taken back was done again and saved so."""
         self._done.append(self._undone.pop())
-        self.changed.tell(None)
+
+
+def _view(step: Step, *, is_done: bool) -> StepView:
+    """Return a step as the history panel shows it."""
+    tables = frozenset(entry.table for entry in step.entries)
+    return StepView(step.id, step.label, step.at, is_done, tables)

@@ -1,4 +1,8 @@
-"""The permanent record of changes: who changed what, when, from what to what."""
+"""The ledger: the permanent record of who changed what, when, from what to what.
+
+It is written by the same drain as the undo steps, inside the same transaction, so that no change
+can miss it. Undoing and redoing are changes like any other. Typing that is one step is one line.
+"""
 
 from __future__ import annotations
 
@@ -6,68 +10,61 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any, Literal
 
-from sqlalchemy import MetaData, select
-from sqlmodel import Session, SQLModel
+from sqlalchemy import Row, Select, select
+from sqlmodel import Session
 
 from app.domain.rows import now
-from app.store.journal import Entry, Journal
+from app.store.journal import Entry, Image, Journal, Kind, net, same
+from app.store.schema import LEDGER
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+Way = Literal["do", "undo", "redo", "erase"]
+"""How a change came about."""
+
+_STAMPS = ("updated_at", "updated_by")  # said by `at` and `who` of the line itself
 
 
 @dataclass(frozen=True, slots=True)
 class LedgerEntry:
-    """One row change as it stands in the ledger; `kind` is do, undo or redo."""
+    """One changed row of one step.
+
+    Attributes:
+        seq: the place in the ledger; time may go backwards, this does not.
+        step: the name of the step, shared by all its rows and by its undoing.
+        way: whether it was done, undone, redone or erased.
+        at: when, in UTC.
+        who: the author.
+        label: what the user did.
+        table: which table.
+        row: which row.
+        kind: what happened to the row.
+        before: the columns before; of an update only those that changed.
+        after: the columns after, likewise.
+    """
 
     seq: int
+    step: str
+    way: Way
     at: datetime
     who: str
     label: str
-    kind: str
     table: str
-    row_id: str
+    row: str
+    kind: Kind
     before: dict[str, Any]
     after: dict[str, Any]
-
-
-def write(
-    session: Session,
-    metadata: MetaData,
-    journal: Journal,
-    entries: Iterable[Entry],
-    *,
-    who: str,
-    label: str,
-    kind: str,
-) -> None:
-    """Write entries into the ledger, inside the unit of work that made them."""
-    at = now().isoformat()
-    lines = []
-    for entry in entries:
-        before, after = journal.images(entry)
-        if not before and not after:
-            continue
-        lines.append(
-            {
-                "at": at,
-                "who": who,
-                "label": label,
-                "kind": kind,
-                "table_name": entry.table,
-                "row_id": entry.row_id,
-                "before": json.dumps(before, ensure_ascii=False),
-                "after": json.dumps(after, ensure_ascii=False),
-            }
-        )
-    if lines:
-        session.connection().execute(metadata.tables["ledger"].insert(), lines)
 
 
 def entries(
     session: Session,
     *,
-    table: str = "",
-    row_id: str = "",
+    table: str | None = None,
+    row: str | None = None,
+    since: datetime | None = None,
     limit: int = 500,
 ) -> tuple[LedgerEntry, ...]:
     """Return the newest lines of the ledger, newest first.
@@ -75,26 +72,111 @@ def entries(
     Args:
         session: reads the file.
         table: only of this table.
-        row_id: only of this row.
+        row: only of this row.
+        since: only from this moment on.
         limit: how many at most.
     """
-    ledger = SQLModel.metadata.tables["ledger"]
-    query = select(ledger).order_by(ledger.c.seq.desc()).limit(limit)
-    if table:
-        query = query.where(ledger.c.table_name == table)
-    if row_id:
-        query = query.where(ledger.c.row_id == row_id)
-    return tuple(
-        LedgerEntry(
-            row.seq,
-            datetime.fromisoformat(row.at),
-            row.who,
-            row.label,
-            row.kind,
-            row.table_name,
-            row.row_id,
-            json.loads(row.before),
-            json.loads(row.after),
+    query = select(LEDGER).order_by(LEDGER.c.seq.desc()).limit(limit)
+    query = _where(query, {"table_name": table, "row_id": row})
+    if since is not None:
+        query = query.where(LEDGER.c.at >= since.isoformat())
+    return tuple(_line(found) for found in session.connection().execute(query))
+
+
+def write(
+    connection: Connection,
+    journal: Journal,
+    changed: Iterable[Entry],
+    *,
+    step: str,
+    way: Way,
+    who: str,
+    label: str,
+) -> None:
+    """Write what became of each row, inside the unit of work that changed it."""
+    at = now().isoformat()
+    lines = [
+        {
+            "step": step,
+            "way": way,
+            "at": at,
+            "who": who,
+            "label": label,
+            "table_name": entry.table,
+            "row_id": entry.row,
+            "kind": entry.kind,
+            "before": "{}" if way == "erase" else _json(before),
+            "after": "{}" if way == "erase" else _json(after),
+        }
+        for entry in net(changed)
+        for before, after in [_columns(journal, entry)]
+    ]
+    if lines:
+        connection.execute(LEDGER.insert(), lines)
+
+
+def replace(connection: Connection, step: str) -> None:
+    """Take out the lines of a step that goes on: they are written anew with what came to it."""
+    connection.execute(LEDGER.delete().where(LEDGER.c.step == step, LEDGER.c.way == "do"))
+
+
+def forget(connection: Connection, rows: Iterable[tuple[str, str]]) -> None:
+    """Empty what the ledger says of these rows; that something happened, and when, remains.
+
+    Args:
+        connection: the unit of work.
+        rows: pairs of table and row id.
+    """
+    for table, row in set(rows):
+        connection.execute(
+            LEDGER.update()
+            .where(LEDGER.c.table_name == table, LEDGER.c.row_id == row)
+            .values(before="{}", after="{}")
         )
-        for row in session.connection().execute(query)
+
+
+def _where(query: Select[Any], wanted: dict[str, str | None]) -> Select[Any]:
+    """Narrow a query to the values that are wanted."""
+    for column, value in wanted.items():
+        if value is not None:
+            query = query.where(LEDGER.c[column] == value)
+    return query
+
+
+def _columns(journal: Journal, entry: Entry) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the columns of a change before and after; of an update those that changed."""
+    names = journal.columns(entry.table)
+    before, after = _named(names, entry.before), _named(names, entry.after)
+    if entry.kind == "update":
+        changed = [
+            name for name in names if name not in _STAMPS and not same(before[name], after[name])
+        ]
+        return {name: before[name] for name in changed}, {name: after[name] for name in changed}
+    return before, after
+
+
+def _named(names: tuple[str, ...], image: Image | None) -> dict[str, Any]:
+    """Return a row image as columns and values."""
+    return dict(zip(names, image, strict=True)) if image is not None else {}
+
+
+def _json(columns: dict[str, Any]) -> str:
+    """Write columns as JSON; bytes as their hex digits."""
+    return json.dumps(columns, ensure_ascii=False, default=lambda value: {"hex": value.hex()})
+
+
+def _line(found: Row[Any]) -> LedgerEntry:
+    """Return a row of the ledger as a value."""
+    return LedgerEntry(
+        seq=found.seq,
+        step=found.step,
+        way=found.way,
+        at=datetime.fromisoformat(found.at),
+        who=found.who,
+        label=found.label,
+        table=found.table_name,
+        row=found.row_id,
+        kind=found.kind,
+        before=json.loads(found.before),
+        after=json.loads(found.after),
     )

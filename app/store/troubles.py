@@ -6,6 +6,7 @@ carry it: an error message may hold what somebody typed.
 
 from __future__ import annotations
 
+import errno
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NoReturn
 
@@ -13,7 +14,7 @@ from app.domain.errors import FileTrouble
 from app.host.language import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 
@@ -132,6 +133,16 @@ class Unreadable(FileTrouble):
         )
 
 
+class Planted(FileTrouble):
+    """Somebody put instructions into the file that would run when it is worked with."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            tr("This file holds instructions that this program never writes. It was not opened."),
+            tr("Ask whoever sent it for another copy, or restore a backup of your own."),
+        )
+
+
 class TwoNames(FileTrouble):
     """The file has a second name (a hard link); a crash could then not be repaired safely."""
 
@@ -143,29 +154,17 @@ class TwoNames(FileTrouble):
 
 
 # SQLite's own numbers: https://sqlite.org/rescode.html
-_FULL, _IOERR, _NOTADB, _CORRUPT, _CANTOPEN, _READONLY, _BUSY, _LOCKED, _PERM, _AUTH = (
-    13,
-    10,
-    26,
-    11,
-    14,
-    8,
-    5,
-    6,
-    3,
-    23,
-)
 _IOERR_READS = {266, 522}  # SQLITE_IOERR_READ, SQLITE_IOERR_SHORT_READ
-_TROUBLES: dict[int, type[FileTrouble]] = {
-    _FULL: NoRoom,
-    _IOERR: NoRoom,
-    _NOTADB: WrongKey,
-    _CORRUPT: Damaged,
-    _CANTOPEN: Unreadable,
-    _READONLY: ReadOnly,
-    _BUSY: OpenElsewhere,
-    _LOCKED: OpenElsewhere,
-    _PERM: Unreadable,
+_TROUBLES: dict[int, Callable[[], FileTrouble]] = {
+    13: NoRoom,  # SQLITE_FULL
+    10: NoRoom,  # SQLITE_IOERR: a quota or a limit of the system looks like this
+    26: WrongKey,  # SQLITE_NOTADB
+    11: Damaged,  # SQLITE_CORRUPT
+    14: Unreadable,  # SQLITE_CANTOPEN
+    8: ReadOnly,  # SQLITE_READONLY
+    5: OpenElsewhere,  # SQLITE_BUSY
+    6: OpenElsewhere,  # SQLITE_LOCKED
+    3: Unreadable,  # SQLITE_PERM
 }
 
 
@@ -201,8 +200,6 @@ def _code(error: BaseException) -> int | None:
 
 def refuse_path(error: OSError, path: Path) -> NoReturn:
     """Raise the trouble that the system's refusal to make a file at this place means."""
-    import errno
-
     if isinstance(error, FileExistsError):
         raise AlreadyThere from None
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
