@@ -1,6 +1,6 @@
 """Text as it enters the file: one line or a longer text, kept as the characters it is.
 
-Text is normalised to NFC. What no sink could keep (a NUL would cut the journal's copy, a lone
+Text is normalized to NFC. What no sink could keep (a NUL would cut the journal's copy, a lone
 surrogate fits no file, a direction override makes a name read as another) is refused with a
 sentence instead of being changed behind the writer's back.
 """

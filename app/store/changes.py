@@ -74,5 +74,5 @@ class Announcement(Generic[T]):
                 continue
             try:
                 listener(what)
-            except Exception as error:
+            except Exception as error:  # noqa: BLE001 - one listener's fault is not the others'
                 sys.excepthook(type(error), error, error.__traceback__)

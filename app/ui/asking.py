@@ -95,7 +95,7 @@ class _Asking(QDialog):
         self._column.addWidget(widget)
 
     def _line(self, label: str, *, secret: bool = False) -> QLineEdit:
-        """Add a labelled line; a secret one can be looked at."""
+        """Add a labeled line; a secret one can be looked at."""
         words = PlainLabel(label, role="label")
         made = QLineEdit()
         made.setAccessibleName(label)

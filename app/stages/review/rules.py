@@ -1,4 +1,4 @@
-"""Judgements of the review: attainment, suggestion and scores. Pure.
+"""Judgments of the review: attainment, suggestion and scores. Pure.
 
 A suggestion never fills in a rating: the leader rates, and says why where the two differ.
 """

@@ -1,4 +1,4 @@
-"""Judgements of selection: weighted scores, tie bands, agreement and rank. Pure.
+"""Judgments of selection: weighted scores, tie bands, agreement and rank. Pure.
 
 Ratings are whole numbers 1 to 5; a missing rating is None and is never taken for a zero.
 """

@@ -1,4 +1,4 @@
-"""Judgements of the foundation: job descriptions, values, competencies, the outcome map. Pure."""
+"""Judgments of the foundation: job descriptions, values, competencies, the outcome map. Pure."""
 
 from app.stages.foundation.rules.culture import (
     MOST_VALUES,
