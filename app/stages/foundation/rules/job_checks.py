@@ -37,6 +37,9 @@ PEOPLE_GROW = (
 )
 """Beginnings of words that tell of people growing."""
 
+_EACH_ALONE = re.compile(r"\b(?:own|my|i)\b")
+"""“Own first-pass yield” is another number for each who has it, and needs no owner."""
+
 _GROWTH = re.compile(rf"\b(?:{'|'.join(PEOPLE_GROW)})", re.IGNORECASE)
 
 
@@ -229,9 +232,10 @@ def _owned_twice(outcome: OutcomeFacts, other: OtherOwner) -> bool:
     if result is not None and result == other.company_result_id:
         return outcome.result_part is other.result_part is ResultPart.owns
     same_words = _same(outcome.statement) == _same(other.statement)
-    own = {_same(measure.name) for measure in outcome.measures}
+    mine = {_same(measure.name) for measure in outcome.measures}
     theirs = {_same(name) for name in other.measures}
-    return same_words and (own == theirs or bool(own & theirs))
+    common = {name for name in mine & theirs if not _EACH_ALONE.search(name)}
+    return same_words and (bool(common) or mine == theirs == set())
 
 
 def _ownerless(outcome: OutcomeFacts, job: JobFacts, others: Sequence[OtherOwner]) -> bool:

@@ -27,6 +27,8 @@ SECOND_CLAUSE_VERBS = (
 )
 """A verb of these soon after “and” begins a second sentence inside the first."""
 
+_PAY = "pay"
+
 _SECOND = re.compile(
     rf"(?:\band\b|\bthen\b|;)\s+(?:[\w'’-]+\s+){{0,3}}?(?:{'|'.join(SECOND_CLAUSE_VERBS)})\b",
     re.IGNORECASE,
@@ -104,9 +106,11 @@ def wording_findings(job: JobFacts, allowed: Iterable[str] = ()) -> Iterator[Fin
             yield Finding(
                 "JD-11",
                 where,
-                tr("“{words}” touches on pay or on a topic the law protects.").format(
-                    words=hit.words
-                ),
+                (
+                    tr("“{words}” speaks of pay.")
+                    if hit.rule.key == _PAY
+                    else tr("“{words}” may touch on a topic that the law protects.")
+                ).format(words=hit.words),
                 tr(hit.advice).rstrip(".") + ".",
                 about=about,
             )
