@@ -113,6 +113,7 @@ class Columns(QWidget):
         super().__init__()
         self.share = share
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setSizeConstraint(QBoxLayout.SizeConstraint.SetNoConstraint)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(theme.space(gap))
         self._widgets: list[QWidget] = []

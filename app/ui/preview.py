@@ -11,8 +11,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter
 from PySide6.QtPdf import QPdfDocument, QPdfDocumentRenderOptions
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrinter
@@ -65,7 +65,6 @@ class PreviewPane(QWidget):
         self._view.setFrameShape(QFrame.Shape.NoFrame)
         self._view.setAccessibleName(tr("Pages"))
         self._place = PlainLabel(role="hint")
-        self._lay_desk()
         self._bar = self._commands()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -118,18 +117,6 @@ class PreviewPane(QWidget):
         self.setAccessibleName(tr("Preview"))
         self._bar.setEnabled(False)
         self._tell_place()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Lay the paper on a desk of the theme's color; only a palette can tell QPdfView."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._lay_desk()
-
-    def _lay_desk(self) -> None:
-        palette = self._view.palette()
-        if palette.color(QPalette.ColorRole.Dark) != theme.color("desk"):
-            palette.setColor(QPalette.ColorRole.Dark, theme.color("desk"))
-            self._view.setPalette(palette)
 
     def turn_to(self, page: int) -> None:
         """Show a page; the first is 1. Beyond either end the nearest is shown."""

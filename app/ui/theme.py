@@ -135,6 +135,8 @@ class _Theme(QObject):
             app.setStyle(QStyleFactory.create("Fusion"))
         app.setFont(font("body"))
         app.setPalette(palette_of(new))
+        # The stub asks for bytes; at run time only a text is taken.
+        app.setPalette(_desk_palette(new), "QPdfView")  # type: ignore[arg-type]
         app.setStyleSheet(self._sheet(new))
         self.changed.emit()
 
@@ -282,6 +284,13 @@ def palette_of(new: Look) -> QPalette:
         made.setColor(role, QColor(new.colors[token]))
     for role in _FAINT:
         made.setColor(QPalette.ColorGroup.Disabled, role, QColor(new.colors["ink-faint"]))
+    return made
+
+
+def _desk_palette(new: Look) -> QPalette:
+    """Make the palette of the preview, which lays its pages on the color called dark."""
+    made = palette_of(new)
+    made.setColor(QPalette.ColorRole.Dark, QColor(new.colors["desk"]))
     return made
 
 
