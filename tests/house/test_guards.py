@@ -30,6 +30,7 @@ OFFENSES = {
         "reached for the network",
     ),
     "a unit of work left open": (
+        "import app.domain.people\n"
         "from app.store.engagement_file import EngagementFile\n"
         "def test_it():\n"
         "    file = EngagementFile.in_memory()\n"
