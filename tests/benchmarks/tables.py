@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QTableView
 
-from app.ui.tables import Column, RecordTable
+from app.ui.tables import Column, RecordModel, RecordTable
 from tests.benchmarks.measuring import Figure, median, timed
 
 if TYPE_CHECKING:
@@ -38,17 +38,20 @@ def figures() -> Iterator[Figure]:
     app = QApplication.instance() or QApplication([])
     table = RecordTable([Column(name.title(), name) for name in ATTRIBUTES])
     rows = tuple(_line(number) for number in range(ROWS))
+    model = table.model()
+    assert isinstance(model, RecordModel)
     table.resize(1200, 700)
-    yield Figure("A table of 10 000 × 8, shown", median(timed(lambda: table.show(rows), 5)), "ms")
-    few = timed(lambda: (table.filter("person 4321"), table.filter("")), RUNS)
-    many = timed(lambda: (table.filter("team 7"), table.filter("")), RUNS)
+    QTableView.show(table)
+    yield Figure("A table of 10 000 × 8, shown", median(timed(lambda: model.show(rows), 5)), "ms")
+    few = timed(lambda: (model.filter("person 4321"), model.filter("")), RUNS)
+    many = timed(lambda: (model.filter("team 7"), model.filter("")), RUNS)
     yield Figure("Filtered, and back (few rows stay)", median(few), "ms", 10, RUNS)
     yield Figure("Filtered, and back (many rows stay)", median(many), "ms", 10, RUNS)
     for column in (0, 6):
         times = timed(
             lambda c=column: (
-                table.sort(c, Qt.SortOrder.DescendingOrder),
-                table.sort(c, Qt.SortOrder.AscendingOrder),
+                model.sort(c, Qt.SortOrder.DescendingOrder),
+                model.sort(c, Qt.SortOrder.AscendingOrder),
             ),
             RUNS,
         )
