@@ -135,7 +135,7 @@ class _Theme(QObject):
             app.setStyle(QStyleFactory.create("Fusion"))
         app.setFont(font("body"))
         app.setPalette(palette_of(new))
-        app.setPalette(_desk_palette(new), "QPdfView")  # type: ignore[arg-type] - run time wants str
+        app.setPalette(_desk_palette(new), "QPdfView")  # type: ignore[arg-type]  # wants str
         app.setStyleSheet(self._sheet(new))
         self.changed.emit()
 

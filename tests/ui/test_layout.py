@@ -304,7 +304,7 @@ def test_an_empty_state_teaches_and_offers_one_thing_to_do(qtbot):
 
 class Plain(Page):
     def __init__(self) -> None:
-        super().__init__(None, "Selection", "To a defensible decision.")  # type: ignore[arg-type] - needs no desk
+        super().__init__(None, "Selection", "To a defensible decision.")  # type: ignore[arg-type]  # needs no desk
         self.inside = QLabel("body")
         self.body(self.inside)
         self.add = self.command("Add", self.refresh, primary=True)
