@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Generic, TypeVar
 
 from sqlmodel import Session
 
@@ -12,6 +12,8 @@ from app.deliverables.document import Confidentiality, Document
 from app.deliverables.redaction import Audience, redact
 
 __all__ = ["Audience", "Deliverable", "Subject", "prepare"]
+
+View = TypeVar("View")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,7 @@ class Subject:
 
 
 @dataclass(frozen=True, slots=True)
-class Deliverable:
+class Deliverable(Generic[View]):
     """One document a stage can make.
 
     Attributes:
@@ -40,14 +42,16 @@ class Deliverable:
     key: str
     title: str
     audience: Audience
-    collect: Callable[..., Any]
-    compose: Callable[[Any], Document]
+    collect: Callable[..., View]
+    compose: Callable[[View], Document]
     subjects: Callable[[Session], tuple[Subject, ...]] | None = None
     description: str = ""
     confidentiality: Confidentiality = Confidentiality.general
 
 
-def prepare(deliverable: Deliverable, session: Session, subject_id: str | None = None) -> Document:
+def prepare(
+    deliverable: Deliverable[View], session: Session, subject_id: str | None = None
+) -> Document:
     """Make the document of a deliverable: collect, redact, compose.
 
     Args:
