@@ -118,11 +118,14 @@ class History:
         return last
 
     def push(self, step: Step) -> None:
-        """Add a step that was saved; one that grew takes its own place again."""
-        self._undone.clear()
+        """Add a step that was saved; one that grew takes its own place again.
+
+        A step that came to nothing is none, and leaves what can be redone as it is.
+        """
         if self._done and self._done[-1].id == step.id:
             self._done.pop()
         if not step.is_nothing:
+            self._undone.clear()
             self._done.append(step)
             del self._done[:-LIMIT]
 
