@@ -7,11 +7,8 @@ name the type and the places in our own code.
 from __future__ import annotations
 
 import logging
-import platform
 import sys
-import traceback
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
@@ -19,8 +16,8 @@ from PySide6.QtCore import QObject, qVersion
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
-import app
 from app.domain.errors import FileTrouble, Refused
+from app.host import crashes
 from app.host.language import N_, tr
 from app.ui import dialogs
 from app.ui.jobs import Cancelled
@@ -78,26 +75,6 @@ def _sentence(kind: str, values: dict[str, object], message: str) -> str:
     return tr("This does not fit here.")
 
 
-def report_of(error: BaseException) -> str:
-    """Write a report about a failure: versions, the type, and where. No texts, no values."""
-    name = type(error)
-    lines = [
-        f"Becoming Great! {app.__version__}",
-        f"Python {platform.python_version()}, Qt {qVersion()}",
-        f"{platform.system()} {platform.release()} {platform.machine()}",
-        "",
-        f"{name.__module__}.{name.__qualname__}",
-    ]
-    root = Path(app.__file__).parent.parent
-    for frame in traceback.extract_tb(error.__traceback__):
-        path = Path(frame.filename)
-        place = path.relative_to(root) if path.is_relative_to(root) else Path(path.name)
-        lines.append(f"  {place.as_posix()}:{frame.lineno} {frame.name}")
-    if error.__cause__ is not None:
-        lines += ["", "caused by", *report_of(error.__cause__).splitlines()[4:]]
-    return "\n".join(lines)
-
-
 class Failures(QObject):
     """Says every error in the place where the right person can act on it."""
 
@@ -132,7 +109,8 @@ class Failures(QObject):
         self.tell(error.with_traceback(trace), NOT_SHOWN)
 
     def _confess(self, error: BaseException, what: str) -> None:
-        report = report_of(error)
+        report = f"{crashes.report_of(error)}\n\nQt {qVersion()}"
+        crashes.keep(report)
         _log.error("%s", report)
         self._notices.show(
             tr(what),

@@ -41,6 +41,28 @@ class Part:
     icon: str = ""
 
 
+class _Place(QStackedWidget):
+    """Where the open sub page stands: as small as that one may be, whatever the others need."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.currentChanged.connect(self.updateGeometry)
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for what the open one needs."""
+        current = self.currentWidget()
+        return QSize(0, 0) if current is None else _needed(current)
+
+    def sizeHint(self) -> QSize:
+        """Ask for what the open one would like."""
+        current = self.currentWidget()
+        return QSize(0, 0) if current is None else current.sizeHint()
+
+
+def _needed(widget: QWidget) -> QSize:
+    return widget.minimumSizeHint().expandedTo(widget.minimumSize())
+
+
 class Sections(QWidget):
     """Named sub pages with a list at the left or a segmented row on top.
 
@@ -66,7 +88,7 @@ class Sections(QWidget):
         self._parts = tuple(parts)
         self._places: MutableMapping[str, str] = {} if places is None else places
         self._made: dict[str, QWidget] = {}
-        self._stack = QStackedWidget()
+        self._stack = _Place()
         self._tabs: QTabBar | None = None
         self._list: QListWidget | None = None
         if at == "left":

@@ -192,6 +192,20 @@ def test_sections_are_walked_by_arrow_keys(qtbot):
         assert sections.current == "two"
 
 
+def test_a_tall_sub_page_does_not_make_the_others_tall(qtbot):
+    tall = QWidget()
+    tall.setMinimumSize(200, 3000)
+    parts = [Part("tall", "Tall", lambda: tall), Part("low", "Low", QWidget)]
+    sections = Sections("s", parts)
+    qtbot.addWidget(sections)
+    sections.show()
+    assert sections.minimumSizeHint().height() > 3000
+
+    sections.open("low")
+
+    assert sections.minimumSizeHint().height() < 200
+
+
 def test_a_title_can_carry_a_number(qtbot):
     sections = Sections("s", [Part("one", "Q&A", QWidget)])
     qtbot.addWidget(sections)
