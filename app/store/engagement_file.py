@@ -38,6 +38,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 _NOWHERE = (-1, -1)
+_ONLY_ASKED = "A question may not change the file. Use work."
 
 
 @dataclass(slots=True)
@@ -230,8 +231,10 @@ class EngagementFile:
             with troubles.said_plainly(), self._new_session(autoflush=False) as session:
                 answer = query(session, *args, **kwargs)
                 if session.new or session.deleted or any(map(session.is_modified, session.dirty)):
-                    raise RuntimeError("A question may not change the file. Use work.")
+                    raise RuntimeError(_ONLY_ASKED)
                 return answer
+        except troubles.ReadOnly:
+            raise RuntimeError(_ONLY_ASKED) from None
         finally:
             self._session, self._doing = None, outer
 
@@ -269,6 +272,7 @@ class EngagementFile:
 
     def undo(self) -> None:
         """Take back the last step; nothing happens where there is none."""
+        self._refuse_while_busy()
         step = self.history.last()
         if step is not None:
             entries = self._replay(step, "undo")
@@ -277,6 +281,7 @@ class EngagementFile:
 
     def redo(self) -> None:
         """Do the step again that was taken back last; nothing happens where there is none."""
+        self._refuse_while_busy()
         step = self.history.last(undone=True)
         if step is not None:
             entries = self._replay(step, "redo")
