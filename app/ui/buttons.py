@@ -94,8 +94,19 @@ class IconButton(QToolButton):
     ) -> None:
         super().__init__()
         self.setIcon(icons.icon(icon, tint))
-        self.setIconSize(QSize(theme.scaled(18), theme.scaled(18)))
+        self._fit_icon()
         self.setAccessibleName(name)
         self.setToolTip(name)
         if slot is not None:
             self.clicked.connect(called(slot))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Let the drawing grow with the text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._fit_icon()
+
+    def _fit_icon(self) -> None:
+        wanted = QSize(theme.scaled(18), theme.scaled(18))
+        if self.iconSize() != wanted:
+            self.setIconSize(wanted)

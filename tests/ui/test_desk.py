@@ -20,7 +20,9 @@ from app.store.engagement_file import EngagementFile
 from app.ui import dialogs
 from app.ui.desk import Desk
 from app.ui.jobs import Jobs
+from app.ui.layout import Card, EmptyState, Part, Sections
 from app.ui.notices import Notices
+from app.ui.page import Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +190,50 @@ def test_a_view_that_is_gone_is_let_go(desk: Desk, qapp: QApplication):
     assert gone() is None
     desk.do(add_person, "Ada")  # nobody is refreshed, nothing breaks
     assert desk.notices.latest is None
+
+
+class WholePage(Page):
+    """A page with all that could keep it alive: commands, sections, a watch, an empty state."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, "People")
+        self.command("Add", self.refresh, primary=True)
+        self.sections = Sections(
+            "people", [Part("list", "List", lambda: Card("List", View(self.desk)))]
+        )
+        self.body(self.sections)
+        self.state = EmptyState("Nobody yet.", "Add", self.refresh)
+        desk.watch(self, (Person,), self.refresh)
+
+    def refresh(self) -> None:
+        self.empty(None if self.desk.read(names) else EmptyState("Nobody.", "Add", self.refresh))
+
+
+def test_a_whole_page_that_is_gone_is_let_go(desk: Desk, qapp: QApplication):
+    page = WholePage(desk)
+    page.show()
+    desk.do(add_person, "Ada")
+    page.close()
+    gone = weakref.ref(page)
+
+    del page
+    gc.collect()
+
+    assert gone() is None
+
+
+def test_a_page_leaves_its_empty_state_when_the_first_row_comes(desk: Desk, qtbot):
+    page = WholePage(desk)
+    qtbot.addWidget(page)
+    page.show()
+    assert page.is_empty
+
+    desk.do(add_person, "Ada")
+    assert not page.is_empty
+    assert page.sections.isVisible()
+
+    desk.undo()
+    assert page.is_empty
 
 
 def test_a_closed_desk_listens_no_more(desk: Desk, view: View, file: EngagementFile):

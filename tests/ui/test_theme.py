@@ -9,10 +9,19 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QFile, Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QSpinBox
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.host.paths import resource
 from app.ui import fonts, icons, theme
+from app.ui.buttons import Button
 
 THEMES = ("light", "dark")
 INKS = ("ink", "ink-soft", "accent", "good", "warn", "bad")
@@ -223,3 +232,29 @@ def test_every_icon_named_in_the_program_exists():
 def test_the_bundled_type_is_used(qapp: QApplication):
     assert fonts.family() == "Source Sans 3"
     assert theme.font("title", strong=True).pixelSize() == theme.size("title")
+
+
+@pytest.mark.parametrize("name", THEMES)
+@pytest.mark.parametrize("role", ["", "primary", "quiet", "danger", "link"])
+def test_the_focus_is_seen_on_every_button(restored: QApplication, qtbot, name: str, role):
+    theme.apply(restored, name)
+    window = QWidget()
+    qtbot.addWidget(window)
+    row = QVBoxLayout(window)
+    first, second = Button("First", role=role), Button("Second", role=role)
+    row.addWidget(first)
+    row.addWidget(second)
+    window.show()
+    window.activateWindow()
+    second.setFocus()
+    qtbot.waitUntil(second.hasFocus)
+    calm = first.grab().toImage()
+
+    first.setFocus()
+    qtbot.waitUntil(first.hasFocus)
+
+    ring = theme.color("ink" if role == "primary" else "bad" if role == "danger" else "accent")
+    focused = first.grab().toImage()
+    middle = focused.height() // 2
+    assert focused != calm
+    assert [focused.pixel(x, middle) for x in (0, 1)] == [ring.rgb()] * 2
