@@ -253,7 +253,7 @@ def test_the_focus_is_seen_on_every_button(restored: QApplication, qtbot, name: 
     first.setFocus()
     qtbot.waitUntil(first.hasFocus)
 
-    ring = theme.color("ink" if role == "primary" else "bad" if role == "danger" else "accent")
+    ring = theme.color("ink" if role in ("primary", "danger") else "accent")
     focused = first.grab().toImage()
     middle = focused.height() // 2
     assert focused != calm
