@@ -71,11 +71,11 @@ def keep(raw: Raw, key: str, *, uuid: str, changes: int, reason: str) -> Backup:
     Raises:
         FileTrouble: when no backup could be made; the older ones are all still there.
     """
-    folder = _folder(uuid)
     try:
+        folder = _folder(uuid)
         folder.mkdir(mode=0o700, exist_ok=True)
     except OSError as error:
-        troubles.refuse_path(error, folder)
+        troubles.refuse_folder(error)
     at = now()
     path = folder / f"{at.strftime(_STAMP)}-{reason}-{uuid4().hex[:8]}.bgreat"
     copy_whole(raw, key, path)
@@ -87,7 +87,9 @@ def keep(raw: Raw, key: str, *, uuid: str, changes: int, reason: str) -> Backup:
 
 def list_for(uuid: str) -> tuple[Backup, ...]:
     """Return the backups of a file, the newest state first."""
-    return _in(_folder(uuid))
+    with suppress(OSError):
+        return _in(_folder(uuid))
+    return ()
 
 
 def list_for_damaged(path: Path) -> tuple[Backup, ...]:

@@ -51,7 +51,7 @@ def new_file(target: Path) -> Iterator[Path]:
         _name(part, target)
         _sync(target.parent)
     except OSError as error:
-        troubles.refuse_path(error, target)
+        troubles.refuse_folder(error)
     finally:
         for left in (part, part.with_name(part.name + "-journal")):
             with contextlib.suppress(OSError):

@@ -61,7 +61,7 @@ def open_existing(path: Path, key: Key, metadata: MetaData) -> Opened:
     path = path.resolve()
     place = _sighted(path)
     mode: Mode = "rw" if _may_write(path) else "ro"
-    if mode == "ro" and _journal(path).exists():
+    if mode == "ro" and _is_unfinished(path):
         raise troubles.ReadOnly(
             tr("This file was not closed properly and cannot be repaired where it lies."),
             tr("Copy it together with the file whose name ends in -journal to a folder of yours."),
@@ -180,9 +180,18 @@ def _may_write(path: Path) -> bool:
     return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
 
 
-def _journal(path: Path) -> Path:
-    """Return where SQLite keeps what an unfinished change has to take back."""
-    return path.with_name(path.name + "-journal")
+def _is_unfinished(path: Path) -> bool:
+    """Say whether a journal lies beside the file that has to be taken back first.
+
+    While a file is held alone its journal stays; a finished one begins with zeros.
+    """
+    try:
+        with path.with_name(path.name + "-journal").open("rb") as journal:
+            return bool(journal.read(8).strip(b"\0"))
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True
 
 
 def _read_head(path: Path) -> bytes:
@@ -202,7 +211,7 @@ def _read_head(path: Path) -> bytes:
         raise troubles.Damaged(tr("This file is empty: what it held is not in it any more."))
     if _is_foreign(head):
         raise troubles.NotOurs
-    if size % PAGE and not _journal(path).exists():
+    if size % PAGE and not _is_unfinished(path):
         raise troubles.Damaged(tr("The end of this file is missing. It was left exactly as it is."))
     return head
 

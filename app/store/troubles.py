@@ -15,16 +15,18 @@ from app.host.language import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
 
 class Missing(FileTrouble):
     """There is no file where one was expected."""
 
-    def __init__(self) -> None:
+    def __init__(self, text: str = "", remedy: str = "") -> None:
         super().__init__(
-            tr("The file is no longer where it was."),
-            tr("It may have been moved or renamed, or its drive is not connected. Find it again."),
+            text or tr("The file is no longer where it was."),
+            remedy
+            or tr(
+                "It may have been moved or renamed, or its drive is not connected. Find it again."
+            ),
         )
 
 
@@ -154,6 +156,7 @@ class TwoNames(FileTrouble):
 
 
 # SQLite's own numbers: https://sqlite.org/rescode.html
+_NO_ROOM = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 _IOERR_READS = {266, 522}  # SQLITE_IOERR_READ, SQLITE_IOERR_SHORT_READ
 _TROUBLES: dict[int, Callable[[], FileTrouble]] = {
     13: NoRoom,  # SQLITE_FULL
@@ -195,19 +198,22 @@ def _code(error: BaseException) -> int | None:
     """Return SQLite's (extended) code of an error, looking inside SQLAlchemy's wrapping."""
     original = getattr(error, "orig", None)
     code = getattr(original if original is not None else error, "sqlite_errorcode", None)
+    if code is None and type(error).__module__.startswith("sqlcipher3"):
+        # A failed backup brings no number, only SQLite's own constant sentence for it.
+        return {"disk I/O error": 10, "database or disk is full": 13}.get(str(error))
     return code if isinstance(code, int) else None
 
 
-def refuse_path(error: OSError, path: Path) -> NoReturn:
-    """Raise the trouble that the system's refusal to make a file at this place means."""
+def refuse_folder(error: OSError) -> NoReturn:
+    """Raise the trouble that the system's refusal to write in a folder means."""
     if isinstance(error, FileExistsError):
         raise AlreadyThere from None
-    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+    if error.errno in _NO_ROOM:
         raise NoRoom from None
-    if isinstance(error, FileNotFoundError) or not path.parent.is_dir():
-        raise Missing from None
-    if isinstance(error, PermissionError) or error.errno == errno.EROFS:
-        raise ReadOnly(
-            tr("Nothing can be written in this folder."), tr("Choose another folder.")
+    if isinstance(error, FileNotFoundError):
+        raise Missing(
+            tr("The folder is no longer where it was."), tr("Choose another folder.")
         ) from None
-    raise Unreadable from None
+    raise ReadOnly(
+        tr("Nothing can be written in this folder."), tr("Choose another folder.")
+    ) from None

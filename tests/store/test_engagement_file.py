@@ -258,11 +258,10 @@ def test_what_goes_past_the_fields_is_stopped_by_the_table(file: EngagementFile)
 
 
 def test_an_error_of_the_file_never_quotes_what_was_written(file: EngagementFile):
+    slots = [{"aisle": aisle, "number": 1, "mark": "Wilhelmina"} for aisle in "ab"]
+
     with pytest.raises(IntegrityError) as refused, file.work("Twice") as session:
-        for aisle in ("a", "b"):
-            session.connection().execute(
-                SLOT.insert(), {"aisle": aisle, "number": 1, "mark": "Wilhelmina"}
-            )
+        session.connection().execute(SLOT.insert(), slots)
 
     assert "Wilhelmina" not in str(refused.value)
 

@@ -216,7 +216,7 @@ class AnyHistory(RuleBasedStateMachine):
             self.file.close()
 
 
-def _texted(value: Any) -> str:
+def _texted(value: object) -> str:
     return value if isinstance(value, str) else repr(value)
 
 
@@ -313,9 +313,11 @@ def test_the_journal_leaves_nothing_in_the_file(tmp_path):
     with EngagementFile.in_memory(metadata=LIBRARY) as file:
         add_shelf(file, "North")
         found = file.read(
-            lambda session: session.connection()
-            .exec_driver_sql("SELECT type, name FROM main.sqlite_master")
-            .all()
+            lambda session: (
+                session.connection()
+                .exec_driver_sql("SELECT type, name FROM main.sqlite_master")
+                .all()
+            )
         )
 
     assert not [name for kind, name in found if kind == "trigger" or "journal" in name]
