@@ -1,0 +1,73 @@
+"""What selection shows: openings, criteria, sheets, and, once all sheets are in, the comparison."""
+
+from __future__ import annotations
+
+from app.stages.selection.queries.comparing import (
+    OUT_OF_PLAY,
+    Comparison,
+    ComparisonRow,
+    DecisionRow,
+    PanelSummary,
+    SummaryLine,
+    comparison,
+    decisions,
+    open_talks,
+    panel_summary,
+)
+from app.stages.selection.queries.openings import (
+    CandidateRow,
+    CriterionRow,
+    PanelRow,
+    RequisitionRow,
+    Target,
+    adopted_job,
+    candidates,
+    criteria,
+    kind_of,
+    panel,
+    positions_to_fill,
+    requisition,
+    requisitions,
+    targets,
+)
+from app.stages.selection.queries.sheets import (
+    SheetLine,
+    SheetView,
+    missing_sheets,
+    ratings,
+    sheet,
+    sheet_of,
+)
+
+__all__ = [
+    "OUT_OF_PLAY",
+    "CandidateRow",
+    "Comparison",
+    "ComparisonRow",
+    "CriterionRow",
+    "DecisionRow",
+    "PanelRow",
+    "PanelSummary",
+    "RequisitionRow",
+    "SheetLine",
+    "SheetView",
+    "SummaryLine",
+    "Target",
+    "adopted_job",
+    "candidates",
+    "comparison",
+    "criteria",
+    "decisions",
+    "kind_of",
+    "missing_sheets",
+    "open_talks",
+    "panel",
+    "panel_summary",
+    "positions_to_fill",
+    "ratings",
+    "requisition",
+    "requisitions",
+    "sheet",
+    "sheet_of",
+    "targets",
+]
