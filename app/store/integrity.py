@@ -20,7 +20,7 @@ class Findings:
     """What a check found; empty parts are as they should be.
 
     Attributes:
-        pages: pages whose checksum does not fit.
+        pages: pages whose checksum does not fit; then nothing else could be asked.
         structure: what SQLite says of tables and indexes.
         links: rows that point to a row that is not there, as table and count.
         tables: tables that are not as this version makes them.
@@ -94,19 +94,22 @@ def counts(session: Session) -> dict[str, int]:
 
 
 def _findings(raw: Raw, metadata: MetaData) -> Findings:
-    """Ask everything."""
+    """Ask everything; of a file with damaged pages nothing else can be asked."""
+    version = int(raw.execute("PRAGMA user_version").fetchone()[0])
     pages = tuple(str(row[0]) for row in raw.execute("PRAGMA cipher_integrity_check").fetchall())
+    if pages:
+        return Findings(pages, (), (), (), 0, version, "")
     structure = [str(row[0]) for row in raw.execute("PRAGMA integrity_check").fetchall()]
     links: dict[str, int] = {}
     for table, *_ in raw.execute("PRAGMA foreign_key_check").fetchall():
         links[table] = links.get(table, 0) + 1
     there, wanted = schema.shape(raw), schema.fresh_shape(metadata)
     return Findings(
-        pages=pages,
+        pages=(),
         structure=tuple(line for line in structure if line != "ok"),
         links=tuple(sorted(links.items())),
         tables=tuple(sorted(n for n in {*there, *wanted} if there.get(n) != wanted.get(n))),
         strangers=schema.strangers(raw),
-        version=int(raw.execute("PRAGMA user_version").fetchone()[0]),
+        version=version,
         fingerprint=schema.fingerprint(raw),
     )
