@@ -25,6 +25,7 @@ from sqlmodel import Session, SQLModel
 from app.domain.errors import FileTrouble
 from app.domain.rows import fields_of
 from app.host.language import tr
+from app.store import schema
 
 FORMAT = "becoming-great-engagement"
 FORMAT_VERSION = 1
@@ -37,17 +38,17 @@ class BadDocument(FileTrouble):
     """The JSON document does not hold an engagement as we know it."""
 
 
-def document_of(session: Session, *, schema: int) -> Json:
+def document_of(session: Session, *, version: int) -> Json:
     """Return the whole engagement as values that JSON can hold.
 
     Args:
         session: reads the file.
-        schema: the number of the file's schema.
+        version: the number of the file's schema.
     """
     return {
         "format": FORMAT,
         "format_version": FORMAT_VERSION,
-        "schema": schema,
+        "schema": version,
         "tables": {
             table.name: [_row_out(row) for row in _rows(session, table)] for table in _tables()
         },
@@ -82,21 +83,21 @@ def read_text(text: str) -> Json:
     return document
 
 
-def fill(session: Session, document: Json, *, schema: int) -> int:
+def fill(session: Session, document: Json, *, version: int) -> int:
     """Write a document's rows into an empty file and return how many there were.
 
     Args:
         session: a unit of work on a file without rows.
         document: what `read_text` returned.
-        schema: the number of the file's schema; the document's has to be the same.
+        version: the number of the file's schema; the document's has to be the same.
 
     Raises:
         BadDocument: with the place of the first thing that does not fit. Nothing is kept.
     """
-    if document.get("schema") != schema:
+    if document.get("schema") != version:
         raise BadDocument(
             tr("The document's schema is {found}; this program reads {ours}.").format(
-                found=document.get("schema"), ours=schema
+                found=document.get("schema"), ours=version
             )
         )
     rows = _checked(document)
@@ -118,8 +119,8 @@ def _once(pairs: list[tuple[str, Any]]) -> Json:
 
 
 def _tables() -> list[Table]:
-    """Return every table of the file, parents before children."""
-    return list(SQLModel.metadata.sorted_tables)
+    """Return every table of the file, parents before children; the ledger and attachments last."""
+    return [*SQLModel.metadata.sorted_tables, schema.LEDGER, schema.ATTACHMENT]
 
 
 def _rows(session: Session, table: Table) -> Iterator[RowMapping]:

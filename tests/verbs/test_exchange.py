@@ -18,6 +18,7 @@ import app.domain.values  # noqa: F401 - their tables belong to the file
 from app.domain.edits import made
 from app.domain.engagement import Client, Engagement
 from app.domain.people import Employment, Person, Position
+from app.store import schema
 from app.verbs.exchange import BadDocument, document_of, fill, read_text, text_of
 
 
@@ -26,6 +27,7 @@ def empty() -> Iterator[Session]:
     engine = create_engine("sqlite://", poolclass=StaticPool)
     event.listen(engine, "connect", lambda c, _: c.execute("PRAGMA foreign_keys=ON"))
     SQLModel.metadata.create_all(engine)
+    schema.OWN.create_all(engine)
     with Session(engine) as opened:
         yield opened
     engine.dispose()
@@ -50,11 +52,11 @@ def session() -> Iterator[Session]:
 
 
 def test_what_went_out_comes_back_to_the_letter(session: Session):
-    text = text_of(document_of(session, schema=1))
+    text = text_of(document_of(session, version=1))
 
     with empty() as other:
-        count = fill(other, read_text(text), schema=1)
-        again = text_of(document_of(other, schema=1))
+        count = fill(other, read_text(text), version=1)
+        again = text_of(document_of(other, version=1))
 
     assert again == text
     assert count == 5
@@ -89,11 +91,11 @@ def test_what_went_out_comes_back_to_the_letter(session: Session):
     ],
 )
 def test_what_does_not_fit_is_refused_with_its_place(session: Session, spoil, place):
-    document = copy.deepcopy(document_of(session, schema=1))
+    document = copy.deepcopy(document_of(session, version=1))
     spoil(document["tables"])
 
     with empty() as other, pytest.raises(BadDocument) as refusal:
-        fill(other, document, schema=1)
+        fill(other, document, version=1)
 
     assert f"At {place}:" in refusal.value.text
 
@@ -108,7 +110,7 @@ def test_what_is_not_an_engagement_is_refused(text):
 
 
 def test_another_schema_is_refused(session: Session):
-    document = document_of(session, schema=2)
+    document = document_of(session, version=2)
 
     with empty() as other, pytest.raises(BadDocument):
-        fill(other, document, schema=1)
+        fill(other, document, version=1)

@@ -457,3 +457,25 @@ OLD_AND_NEW = Deliverable(
     description=N_("For the workshop: the task line at the left, the outcome at the right."),
 )
 DELIVERABLES = (PURPOSE_AND_VALUES, COMPETENCY_GUIDE, JOB_DESCRIPTION, OUTCOME_MAP, OLD_AND_NEW)
+
+
+def purpose_pages(session: Session, _audience: Audience) -> tuple[Document, ...]:
+    """Return the binder's page of purpose and values."""
+    return (compose_purpose(collect_purpose(session)),)
+
+
+def guide_pages(session: Session, _audience: Audience) -> tuple[Document, ...]:
+    """Return the binder's competency guide."""
+    view = collect_guide(session)
+    return (compose_guide(view),) if view.competencies else ()
+
+
+def map_pages(session: Session, _audience: Audience) -> tuple[Document, ...]:
+    """Return the binder's outcome map."""
+    view = collect_map(session)
+    return (compose_map(view),) if view.map.results else ()
+
+
+def job_pages(session: Session, _audience: Audience) -> tuple[Document, ...]:
+    """Return the binder's job descriptions, one for each position that has one."""
+    return tuple(compose_job(collect_job(session, s.id)) for s in job_subjects(session))

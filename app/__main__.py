@@ -1,0 +1,21 @@
+"""The command line: open the window, or do one verb without it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run a verb where the arguments name one; open the window otherwise."""
+    from app.verbs import command_line
+
+    if command_line.is_verb(arguments):
+        return command_line.run(arguments)
+    from app import bootstrap
+
+    return bootstrap.main(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,58 @@
+"""The binder's parts, asked of every stage in the order of the tabs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sqlmodel import Session, select
+
+from app.deliverables.brand import reference
+from app.deliverables.deliverable import Audience
+from app.deliverables.document import Cover, Document
+from app.deliverables.parts import Part
+from app.domain.calendar import plus_months, said
+from app.domain.engagement import Client, Engagement
+from app.host.language import N_, tr
+from app.stages import STAGES
+
+EDITIONS: Mapping[str, Audience] = {
+    "owner": Audience.owner,
+    "leader": Audience.leader,
+    "person": Audience.person,
+}
+"""For whom each edition is made."""
+
+_NAMES = {
+    "owner": N_("Owner's edition"),
+    "leader": N_("Leader's edition"),
+    "person": N_("Personal edition"),
+}
+
+
+def binder_of(session: Session, edition: str) -> tuple[Document, tuple[Part, ...]]:
+    """Return the cover and the parts of an edition; a tab without pages is left out.
+
+    Args:
+        session: reads the file.
+        edition: a key of `EDITIONS`.
+    """
+    audience = EDITIONS[edition]
+    tabs = sorted((tab for stage in STAGES for tab in stage.binder), key=lambda tab: tab.tab)
+    parts = (
+        Part(tab.tab, tr(tab.title), tr(tab.sentence), tab.pages(session, audience)) for tab in tabs
+    )
+    return _cover(session, edition), tuple(part for part in parts if part.documents)
+
+
+def _cover(session: Session, edition: str) -> Document:
+    """Return the cover: whose binder it is, for which time, and which edition."""
+    client = session.exec(select(Client)).first()
+    engagement = session.exec(select(Engagement)).first()
+    lines = [tr(_NAMES[edition])]
+    method = engagement.method_name if engagement else ""
+    if engagement and engagement.start_date:
+        last = plus_months(engagement.start_date, engagement.planned_months)
+        lines.append(f"{said(engagement.start_date)} – {said(last)}")
+    title = client.name if client else tr("The binder")
+    cover = Cover(title, (engagement.title if engagement else "") or method, tuple(lines))
+    return Document(tr("Performance review binder"), (cover,), reference=reference(session))

@@ -1,0 +1,35 @@
+"""The composition root: the only module that knows everyone."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+
+def main(arguments: Sequence[str] = ()) -> int:
+    """Open the window and run until it is closed.
+
+    Args:
+        arguments: the path of an engagement to open, or nothing.
+
+    The window paints before anything heavy is imported.
+    """
+    from PySide6.QtWidgets import QApplication
+
+    from app.host.settings import load_settings
+    from app.shell.window import Window
+    from app.ui import fonts, theme
+
+    app = QApplication.instance() or QApplication([sys.argv[0]])
+    if not isinstance(app, QApplication):
+        raise TypeError("The program needs an application with windows.")
+    app.setApplicationName("Becoming Great!")
+    settings = load_settings()
+    fonts.register()
+    theme.apply(app, str(settings.theme), settings.text_scale)  # type: ignore[arg-type] # its values are the modes
+    window = Window(settings)
+    window.show()
+    if arguments:
+        window.open_path(Path(arguments[0]))
+    return int(app.exec())

@@ -1,0 +1,70 @@
+"""The doors to an engagement: make one, open one, build the sample.
+
+The store is heavy, so it is imported when a door is opened and not before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from app.domain.errors import FileTrouble
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+    from app.domain.moments import Moment
+    from app.stages.stage import Stage
+    from app.store.engagement_file import EngagementFile
+    from app.store.keys import Key
+
+Door = Callable[[Path, str, str], "EngagementFile"]
+
+
+def make(path: Path, secret: str, author: str) -> EngagementFile:
+    """Make a new engagement under a passphrase; an empty one leaves it unprotected."""
+    import app.stages  # noqa: F401 - the tables of every stage belong to the file
+    from app.store.engagement_file import EngagementFile
+
+    return EngagementFile.create(path, _key(secret), author=author)
+
+
+def open_file(path: Path, secret: str, author: str) -> EngagementFile:
+    """Open an engagement."""
+    import app.stages  # noqa: F401 - the tables of every stage belong to the file
+    from app.store.engagement_file import EngagementFile
+
+    return EngagementFile.open(path, _key(secret), author=author)
+
+
+def needs_passphrase(path: Path) -> bool:
+    """Say whether a passphrase has to be asked for."""
+    from app.store.opening import needs_passphrase as asked
+
+    return bool(asked(path))
+
+
+def is_wrong_key(trouble: FileTrouble) -> bool:
+    """Say whether a file stayed shut because the passphrase did not fit."""
+    from app.store.troubles import WrongKey
+
+    return isinstance(trouble, WrongKey)
+
+
+def answers(
+    stages: Sequence[Stage],
+) -> Mapping[type[Moment], Sequence[Callable[[Session, Any], object]]]:
+    """Gather which stage answers which moment, in the order of the method."""
+    found: dict[type[Moment], list[Callable[[Session, Any], object]]] = {}
+    for stage in stages:
+        for moment, answer in stage.answers.items():
+            found.setdefault(moment, []).append(answer)
+    return found
+
+
+def _key(secret: str) -> Key:
+    """Return the key of a passphrase; an empty one stands for the published key."""
+    from app.store.keys import Key
+
+    return Key.passphrase(secret) if secret else Key.published()

@@ -1,0 +1,95 @@
+"""The start page: make an engagement or open one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from app.host.language import tr
+from app.ui import theme
+from app.ui.layout import Button, Card, EmptyState, Hint, PlainLabel, Row, Rows, Stack
+
+_PATH = Qt.ItemDataRole.UserRole
+_WIDEST = 980
+
+
+class StartPage(QWidget):
+    """What the window shows while no engagement is open. It imports nothing heavy."""
+
+    new_asked = Signal()
+    open_asked = Signal()
+    recent_chosen = Signal(str)
+    recent_removed = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName(tr("Start"))
+        self._recent = QListWidget()
+        self._recent.setAccessibleName(tr("Recent engagements"))
+        self._recent.itemActivated.connect(self._choose)
+        self._recent.itemClicked.connect(self._choose)
+        self._none = EmptyState(
+            tr("Engagements you open are listed here, so that tomorrow is one click away."),
+            title=tr("Nothing opened yet"),
+        )
+        self._list = Stack(self._recent, self._none)
+        self._lay_out()
+
+    def show_recent(self, paths: Sequence[str]) -> None:
+        """List the engagements opened lately; one that is not there is said to be missing."""
+        self._recent.clear()
+        for text in paths:
+            path = Path(text)
+            there = path.is_file()
+            item = QListWidgetItem(
+                path.stem if there else tr("{name} (not found)").format(name=path.stem)
+            )
+            item.setData(_PATH, text)
+            item.setToolTip("" if there else tr("It may have been moved. Choose it to remove it."))
+            self._recent.addItem(item)
+        self._list.turn_to(self._recent if paths else self._none)
+
+    def _lay_out(self) -> None:
+        """Put the two columns in the middle of the window."""
+        begin = Card(
+            tr("Begin"),
+            Button(tr("New engagement…"), self.new_asked.emit, role="primary", icon="file-plus"),
+            Button(tr("Open an engagement…"), self.open_asked.emit, icon="folder-open"),
+            Hint(
+                tr(
+                    "One file holds one client. It stays on this computer, encrypted, and every "
+                    "change is saved as you make it."
+                )
+            ),
+            share=2,
+        )
+        recent = Card(tr("Recent"), self._list, share=3)
+        columns = Row(begin, recent, gap="l")
+        page = Rows(
+            PlainLabel("Becoming Great!", role="display"),
+            PlainLabel(
+                tr("Performance Leadership: management joined by leadership, stage by stage."),
+                role="soft",
+                wrap=True,
+            ),
+            columns,
+            gap="l",
+        )
+        page.setMaximumWidth(theme.scaled(_WIDEST))
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(page, 20)
+        middle.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(*[theme.space("xxl")] * 4)
+        outer.addStretch(1)
+        outer.addLayout(middle, 4)
+        outer.addStretch(1)
+
+    def _choose(self, item: QListWidgetItem) -> None:
+        """Open a recent engagement, or forget one that is not there."""
+        text = str(item.data(_PATH))
+        (self.recent_chosen if Path(text).is_file() else self.recent_removed).emit(text)

@@ -1,0 +1,6 @@
+"""The register of the stages that are built, in the order of the method. One line each."""
+
+from app.stages.foundation.stage import STAGE as FOUNDATION
+from app.stages.stage import Stage
+
+STAGES: tuple[Stage, ...] = (FOUNDATION,)

@@ -1,0 +1,116 @@
+"""Putting deliverables on paper without a window."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from pathlib import Path
+from typing import Any
+
+from app.binder.assembly import binder_of
+from app.deliverables.brand import letterhead, reference
+from app.deliverables.deliverable import Deliverable, Subject, prepare
+from app.deliverables.parts import binder
+from app.deliverables.pdf import render
+from app.domain.errors import Refused
+from app.host.language import tr
+from app.stages import STAGES
+from app.store.engagement_file import EngagementFile
+from app.verbs.opening import write_new
+
+EVERYTHING = "all"
+_LONGEST = 120
+
+
+def all_deliverables() -> tuple[Deliverable[Any], ...]:
+    """Return everything the stages can put on paper, in the order of the method."""
+    return tuple(deliverable for stage in STAGES for deliverable in stage.deliverables)
+
+
+def export(file: EngagementFile, key: str, subject: str, folder: Path) -> tuple[Path, ...]:
+    """Write a deliverable, one file for each subject, and return where they lie.
+
+    Args:
+        file: the open engagement.
+        key: which deliverable, or ``all``.
+        subject: an id or a name; empty for every subject there is.
+        folder: where to; it is made where it is not there. No file is ever replaced.
+
+    Raises:
+        Refused: when there is no such deliverable or subject.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    if key == EVERYTHING:
+        return tuple(path for one in all_deliverables() for path in _each(file, one, "", folder))
+    return tuple(_each(file, _the(key), subject, folder))
+
+
+def write_binder(file: EngagementFile, edition: str, path: Path) -> Path:
+    """Write the binder of an edition and return where it lies."""
+    cover, parts = file.read(binder_of, edition)
+    return write_new(path, binder(cover, parts, file.read(letterhead)))
+
+
+def _the(key: str) -> Deliverable[Any]:
+    """Return the deliverable of a key."""
+    for deliverable in all_deliverables():
+        if deliverable.key == key:
+            return deliverable
+    raise Refused(
+        tr("There is no deliverable “{key}”.").format(key=key),
+        remedy=tr("The verb “deliverables” lists what there is."),
+    )
+
+
+def _each(
+    file: EngagementFile, deliverable: Deliverable[Any], wanted: str, folder: Path
+) -> list[Path]:
+    """Write a deliverable for each subject asked for."""
+    head = file.read(letterhead)
+    written = []
+    for subject in _subjects(file, deliverable, wanted):
+        document = file.read(_prepared, deliverable, subject)
+        name = _name(file.read(reference), document.title, subject.name if subject else "")
+        written.append(write_new(_free(folder, name), render(document, head)))
+    return written
+
+
+def _prepared(session: Any, deliverable: Deliverable[Any], subject: Subject | None) -> Any:  # noqa: ANN401 - any view
+    """Return the document of a deliverable for a subject."""
+    return prepare(deliverable, session, subject.id if subject else None)
+
+
+def _subjects(
+    file: EngagementFile, deliverable: Deliverable[Any], wanted: str
+) -> tuple[Subject | None, ...]:
+    """Return for whom a deliverable is made; None where there is one for the engagement."""
+    if deliverable.subjects is None:
+        return (None,)
+    found = file.read(deliverable.subjects)
+    if not wanted:
+        return found
+    chosen = tuple(s for s in found if wanted in (s.id, s.name))
+    if not chosen:
+        raise Refused(
+            tr("There is nobody and nothing called “{name}” here.").format(name=wanted),
+            remedy=tr("There are: {names}.").format(names=", ".join(s.name for s in found) or "–"),
+        )
+    return chosen
+
+
+def _name(*parts: str) -> str:
+    """Return a file name of letters, digits, hyphens and underscores."""
+    cleaned = (
+        re.sub(r"[^\w]+", "-", unicodedata.normalize("NFC", part)).strip("-_") for part in parts
+    )
+    return "_".join(part for part in cleaned if part)[:_LONGEST] or "document"
+
+
+def _free(folder: Path, name: str) -> Path:
+    """Return a path that is not taken."""
+    path = folder / f"{name}.pdf"
+    number = 2
+    while path.exists():
+        path = folder / f"{name}-{number}.pdf"
+        number += 1
+    return path

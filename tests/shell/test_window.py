@@ -1,0 +1,185 @@
+"""The window: a consultant begins an engagement, writes, takes back, closes and comes again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.host.settings import Settings
+from app.shell.window import Window
+from app.stages.foundation import queries
+from app.stages.foundation.page import FoundationPage, JobsPart, ValuesPart
+from app.ui import dialogs
+from app.ui.asking import NewSecret, Secret
+from app.ui.forms import Form
+from app.ui.jobs import Jobs
+
+PHRASE = "lantern orchard seven violet"
+
+
+@pytest.fixture(autouse=True)
+def _answers() -> Iterator[None]:
+    dialogs.answers.script()
+    yield
+    assert not dialogs.answers.left_over
+    dialogs.answers.release()
+
+
+@pytest.fixture
+def window(qtbot: QtBot, qapp: QApplication) -> Iterator[Window]:
+    made = Window(Settings(author_name="Dana"), Jobs(inline=True))
+    qtbot.addWidget(made)
+    made.show()
+    yield made
+    made.close_engagement()
+
+
+def begin(window: Window, path: Path, phrase: str = "") -> None:
+    dialogs.answers.give("save_file", path)
+    dialogs.answers.give("new_passphrase", NewSecret(phrase))
+    window.new_engagement()
+
+
+def page(window: Window) -> FoundationPage:
+    assert window.workbench is not None
+    found = window.workbench.findChild(FoundationPage)
+    assert found is not None
+    return found
+
+
+def walk(window: Window, path: Path) -> None:
+    begin(window, path)
+    foundation = page(window)
+    assert foundation.is_empty
+
+    dialogs.answers.give("ask_text", "Northmere Fixture Works")
+    foundation._begin()
+    assert not foundation.is_empty
+    assert foundation.sections is not None
+
+    foundation.sections.open("values")
+    values = foundation.sections.page("values")
+    assert isinstance(values, ValuesPart)
+    dialogs.answers.give("ask_text", "Truth early")
+    values._add()
+    name = values.form.editor("name")
+    assert name.editor.read() == "Truth early"
+
+    window.undo()
+    assert values.table.records.rows == []
+    window.redo()
+    assert [row.name for row in values.table.records.rows] == ["Truth early"]
+
+
+def test_an_engagement_begins_grows_and_is_taken_back(window: Window, tmp_path: Path):
+    walk(window, tmp_path / "northmere.bgreat")
+
+    assert "northmere" in window.windowTitle()
+
+
+@pytest.mark.window
+def test_the_same_walk_in_a_real_window(window: Window, tmp_path: Path, qtbot: QtBot):
+    qtbot.waitExposed(window)
+
+    walk(window, tmp_path / "northmere.bgreat")
+
+    picture = window.grab()
+    assert picture.width() >= 1024
+    folder = Path(__file__).parents[2] / "artifacts" / "pictures"
+    folder.mkdir(parents=True, exist_ok=True)
+    assert picture.save(str(folder / "values.png"))
+
+
+def test_a_protected_engagement_asks_until_the_passphrase_fits(window: Window, tmp_path: Path):
+    path = tmp_path / "secret.bgreat"
+    begin(window, path, PHRASE)
+    window.close_engagement()
+
+    dialogs.answers.give("passphrase", Secret("wrong"))
+    dialogs.answers.give("passphrase", Secret(PHRASE))
+    window.open_path(path)
+
+    assert window.desk is not None
+    assert window.desk.file.is_protected
+
+
+def test_a_file_that_is_not_ours_is_told_and_the_start_page_stays(window: Window, tmp_path: Path):
+    path = tmp_path / "letter.bgreat"
+    path.write_text("Dear Greta")
+
+    dialogs.answers.give("trouble", None)
+    window.open_path(path)
+
+    assert window.desk is None
+    assert path.read_text() == "Dear Greta"
+
+
+def test_what_is_typed_is_kept_when_the_engagement_is_closed(window: Window, tmp_path: Path):
+    path = tmp_path / "northmere.bgreat"
+    begin(window, path)
+    foundation = page(window)
+    dialogs.answers.give("ask_text", "Northmere")
+    foundation._begin()
+    assert foundation.sections is not None
+    foundation.sections.open("purpose")
+    form = window.findChild(Form)
+    assert form is not None
+    memo = form.editor("purpose").editor
+    memo.memo.insertPlainText("So that people can build it right.")
+
+    window.close_engagement()
+    window.open_path(path)
+
+    assert window.desk is not None
+    facts = window.desk.read(queries.client_facts)
+    assert facts is not None
+    assert facts.purpose == "So that people can build it right."
+
+
+def test_a_refused_name_stays_on_screen_and_out_of_the_file(window: Window, tmp_path: Path):
+    begin(window, tmp_path / "northmere.bgreat")
+    foundation = page(window)
+    dialogs.answers.give("ask_text", "Northmere")
+    foundation._begin()
+    assert foundation.sections is not None
+    foundation.sections.open("purpose")
+    form = window.findChild(Form)
+    assert form is not None
+    row = form.editor("name")
+    row.editor.line.clear()
+    row.editor.is_dirty = True
+
+    form.commit_pending()
+
+    assert row.error_text
+    assert window.desk is not None
+    facts = window.desk.read(queries.client_facts)
+    assert facts is not None
+    assert facts.name == "Northmere"
+
+
+def test_a_position_gets_a_job_description_with_its_checks(window: Window, tmp_path: Path):
+    begin(window, tmp_path / "northmere.bgreat")
+    foundation = page(window)
+    dialogs.answers.give("ask_text", "Northmere")
+    foundation._begin()
+    assert foundation.sections is not None
+    foundation.sections.open("jobs")
+    jobs = foundation.sections.page("jobs")
+    assert isinstance(jobs, JobsPart)
+
+    dialogs.answers.give("ask_text", "Welder")
+    jobs._add_position()
+    jobs._begin()
+    dialogs.answers.give("ask_text", "Welds that hold")
+    jobs._add_outcome()
+    dialogs.answers.give("ask_text", "Repairs per 100 welds")
+    jobs._add_measure()
+
+    assert [row.statement for row in jobs.outcomes.records.rows] == ["Welds that hold"]
+    assert [row.name for row in jobs.measures.records.rows] == ["Repairs per 100 welds"]
+    assert "JD-" in jobs.findings.text()
