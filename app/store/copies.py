@@ -16,6 +16,7 @@ from app.store import troubles
 from app.store.connection import Raw, answer_of, connect
 
 _PRIVATE = 0o600
+_NUMBERS = ("application_id", "user_version")
 
 
 def copy_whole(raw: Raw, key: str, target: Path) -> None:
@@ -31,6 +32,29 @@ def copy_whole(raw: Raw, key: str, target: Path) -> None:
         finally:
             copy.close()
         if _counted(part, key) != _counts(raw):
+            raise troubles.Damaged
+
+
+def copy_under(raw: Raw, digits: str, target: Path) -> None:
+    """Write an open file anew under another key: every page, and nothing that was deleted.
+
+    Raises:
+        FileTrouble: when the name is taken, there is no room, or the copy cannot be read back.
+    """
+    with new_file(target) as part, troubles.said_plainly():
+        numbers = {name: answer_of(raw, f"PRAGMA main.{name}") for name in _NUMBERS}
+        raw.execute(f"ATTACH ? AS anew KEY \"x'{digits}'\"", (str(part),))
+        raw.execute("PRAGMA foreign_keys = OFF")
+        raw.execute("PRAGMA query_only = OFF")
+        try:
+            raw.execute("SELECT sqlcipher_export('anew')")
+            for name, number in numbers.items():
+                raw.execute(f"PRAGMA anew.{name} = {number}")
+        finally:
+            raw.execute("DETACH anew")
+            raw.execute("PRAGMA query_only = ON")
+            raw.execute("PRAGMA foreign_keys = ON")
+        if _counted(part, digits) != _counts(raw):
             raise troubles.Damaged
 
 

@@ -23,7 +23,7 @@ from app.store import attachments, backups, ledger, schema, sittings, troubles
 from app.store.backups import Backup
 from app.store.changes import Announcement, Changes
 from app.store.connection import MEMORY, Raw, connect, engine_over, settle
-from app.store.copies import copy_whole, new_file
+from app.store.copies import copy_under, copy_whole, new_file
 from app.store.guard import guard
 from app.store.history import History, Step
 from app.store.journal import Entry, Journal
@@ -31,6 +31,7 @@ from app.store.keys import SALT_BYTES, Key
 from app.store.ledger import Way
 from app.store.opening import Opened, needs_passphrase, open_existing, release
 from app.store.sittings import Sitting
+from app.store.troubles import said_plainly
 
 __all__ = ["EngagementFile", "needs_passphrase"]
 
@@ -104,7 +105,7 @@ class EngagementFile:
             FileTrouble: when a file of this name exists or nothing can be written there.
         """
         digits = key.for_salt(os.urandom(SALT_BYTES))
-        with new_file(path) as part, troubles.said_plainly():
+        with new_file(path) as part, said_plainly():
             raw = connect(part, digits, "rwc")
             try:
                 settle(raw)
@@ -130,7 +131,7 @@ class EngagementFile:
         """
         opened = open_existing(path, key, metadata)
         try:
-            with troubles.said_plainly():
+            with said_plainly():
                 file = cls(opened, metadata, author=author)
         except BaseException:
             opened.raw.close()
@@ -194,14 +195,22 @@ class EngagementFile:
             self._raw, self._key, uuid=self.uuid, changes=self.changes, reason=reason
         )
 
-    def save_copy(self, path: Path) -> None:
-        """Write the whole engagement into a new file under the same key.
+    def save_copy(self, path: Path, key: Key | None = None) -> None:
+        """Write the whole engagement into a new file.
+
+        Args:
+            path: where no file lies.
+            key: another key for the copy, with a salt of its own: a recovery sheet of this file
+                does not open it. Without one the copy has the key of this file.
 
         Raises:
             FileTrouble: when a file of this name exists or nothing can be written there.
         """
         self._refuse_while_busy()
-        copy_whole(self._raw, self._key, path)
+        if key is None:
+            copy_whole(self._raw, self._key, path)
+        else:
+            copy_under(self._raw, key.for_salt(os.urandom(SALT_BYTES)), path)
 
     @property
     def is_working(self) -> bool:
@@ -228,7 +237,7 @@ class EngagementFile:
             return query(self._session, *args, **kwargs)
         outer, self._doing = self._doing, "read"
         try:
-            with troubles.said_plainly(), self._new_session(autoflush=False) as session:
+            with said_plainly(reading=True), self._new_session(autoflush=False) as session:
                 answer = query(session, *args, **kwargs)
                 if session.new or session.deleted or any(map(session.is_modified, session.dirty)):
                     raise RuntimeError(_ONLY_ASKED)
@@ -339,7 +348,7 @@ class EngagementFile:
         self._doing = "work"
         raw.execute("PRAGMA query_only = OFF")
         try:
-            with troubles.said_plainly(), self._new_session(autoflush=True) as session:
+            with said_plainly(), self._new_session(autoflush=True) as session:
                 guard(session, lambda: self.author)
                 work = _Work(session)
                 yield work

@@ -67,7 +67,7 @@ def check(path: Path, key: Key, *, metadata: MetaData = SQLModel.metadata) -> Fi
     Raises:
         FileTrouble: when it cannot be opened at all.
     """
-    with troubles.said_plainly():
+    with troubles.said_plainly(reading=True):
         raw = connect(path, key_of(path, key), "ro")
         try:
             return _findings(raw, metadata)

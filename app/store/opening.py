@@ -232,7 +232,7 @@ def _connected(path: Path, key: Key, digits: str, mode: Mode, head: bytes) -> Ra
     try:
         return connect(path, digits, mode)
     except Exception as error:
-        trouble = troubles.trouble_of(error)
+        trouble = troubles.trouble_of(error, reading=True)
         if isinstance(trouble, troubles.WrongKey | troubles.Damaged):
             _refuse_key(path, key, digits, head)
         if trouble is None:

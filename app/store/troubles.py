@@ -157,7 +157,7 @@ class TwoNames(FileTrouble):
 
 # SQLite's own numbers: https://sqlite.org/rescode.html
 _NO_ROOM = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
-_IOERR_READS = {266, 522}  # SQLITE_IOERR_READ, SQLITE_IOERR_SHORT_READ
+_IOERR = 10  # SQLITE_IOERR; the driver does not say of which kind
 _TROUBLES: dict[int, Callable[[], FileTrouble]] = {
     13: NoRoom,  # SQLITE_FULL
     10: NoRoom,  # SQLITE_IOERR: a quota or a limit of the system looks like this
@@ -171,24 +171,31 @@ _TROUBLES: dict[int, Callable[[], FileTrouble]] = {
 }
 
 
-def trouble_of(error: BaseException) -> FileTrouble | None:
-    """Return what a driver's error means for the user; None where it is a bug of ours."""
+def trouble_of(error: BaseException, *, reading: bool = False) -> FileTrouble | None:
+    """Return what a driver's error means for the user; None where it is a bug of ours.
+
+    Args:
+        error: the driver's, or SQLAlchemy's around it.
+        reading: whether nothing was being written, so that no room cannot be the reason.
+    """
     code = _code(error)
-    if code in _IOERR_READS:
+    if code is None:
+        return None
+    if reading and code & 0xFF == _IOERR:
         return Unreadable()
-    found = _TROUBLES.get(code & 0xFF) if code is not None else None
+    found = _TROUBLES.get(code & 0xFF)
     return found() if found else None
 
 
 @contextmanager
-def said_plainly() -> Iterator[None]:
+def said_plainly(*, reading: bool = False) -> Iterator[None]:
     """Turn the driver's errors about the file into troubles; let everything else pass."""
     try:
         yield
     except FileTrouble:
         raise
     except Exception as error:
-        trouble = trouble_of(error)
+        trouble = trouble_of(error, reading=reading)
         if trouble is None:
             raise
         raise trouble from None

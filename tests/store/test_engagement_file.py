@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
-from app.store import attachments, ledger
+from app.store import attachments, ledger, troubles
 from app.store.actions import action
 from app.store.changes import Announcement, Changes
 from app.store.engagement_file import EngagementFile
@@ -119,6 +119,33 @@ def test_a_copy_holds_everything_and_replaces_nothing(path: Path, tmp_path: Path
 
     with EngagementFile.open(copy, Key.passphrase(PHRASE), metadata=LIBRARY) as again:
         assert dump(again) == before
+
+
+def test_a_copy_under_another_key_opens_with_that_one_only(path: Path, tmp_path: Path):
+    copy = tmp_path / "copy 'x'.bgreat"
+    with EngagementFile.create(path, Key.passphrase(PHRASE), metadata=LIBRARY) as file:
+        shelf = add_shelf(file, "North")
+        with file.work("Fill") as session:
+            session.add(Book(title="B", shelf_id=shelf))
+        file.save_copy(copy, Key.passphrase("another"))
+        file.save_copy(tmp_path / "plain.bgreat", Key.published())
+        add_shelf(file, "South")
+        before, sheet = dump(file), file.raw_key()
+        file.undo()
+
+    for key in (Key.passphrase(PHRASE), Key.raw(sheet)):
+        with pytest.raises(troubles.WrongKey):
+            EngagementFile.open(copy, key, metadata=LIBRARY)
+    with EngagementFile.open(copy, Key.passphrase("another"), metadata=LIBRARY) as again:
+        assert again.read(names) == ["North"]
+        assert dump(again)["book"] == before["book"]
+        assert again.uuid == file.uuid
+        assert len(again.read(ledger.entries)) == 2
+        add_shelf(again, "East")
+    with EngagementFile.open(tmp_path / "plain.bgreat", Key.published(), metadata=LIBRARY) as plain:
+        assert not plain.is_protected
+    with pytest.raises(troubles.AlreadyThere):
+        EngagementFile.create(copy, Key.published(), metadata=LIBRARY)
 
 
 def test_who_had_it_open_before_is_known(path: Path):
