@@ -27,7 +27,6 @@ import socket
 import subprocess
 import sys
 import time
-from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -237,13 +236,13 @@ def tool(name: str) -> str:
 
 
 def run(arguments: list[str]) -> int:
-    """Open the window; without a screen, say so and write the sample client's papers instead."""
+    """Open the window; without a screen, say so and list what works without one."""
     prepare(testing=False)
     if arguments or has_screen():
         return program(arguments)
     say("There is no screen here, so no window can open.")
-    say("Writing the sample engagement and its papers into ./deliverables/ instead.")
-    return write_sample(Path.cwd() / "deliverables")
+    say("What the program does without one:")
+    return program(["--help"])
 
 
 def program(arguments: list[str]) -> int:
@@ -277,40 +276,6 @@ def _x11_answers(display: str) -> bool:
                 line.connect(path)
                 return True
     return False
-
-
-def write_sample(folder: Path) -> int:
-    """Write the sample engagement, every deliverable of it, and its binder; list what is there."""
-    folder.mkdir(exist_ok=True)
-    sample = folder / "northmere.bgreat"
-    if sample.exists():
-        aside = folder / f"northmere-before-{datetime.now().astimezone():%Y%m%d-%H%M%S}.bgreat"
-        sample.rename(aside)
-        say(f"An earlier sample is kept as {aside.name}")
-    if code := program(["sample", str(sample)]):
-        return code
-    for key in _deliverable_keys():
-        papers = ["export", str(sample), "--deliverable", key, "--out", str(folder)]
-        if code := program(papers):
-            return code
-    bound = ["binder", str(sample), "--edition", "owner", "--out", str(folder / "binder.pdf")]
-    if code := program(bound):
-        return code
-    print(f"\nIn {folder}:")
-    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-        print(f"  {path.relative_to(folder)}  {path.stat().st_size / 1024:,.0f} KB")
-    return 0
-
-
-def _deliverable_keys() -> list[str]:
-    """Return the keys the program lists: the first word of each line it prints."""
-    command = [str(PYTHON), "-P", "-m", "app", "deliverables"]
-    listed = subprocess.run(
-        command, env=surroundings(), stdout=subprocess.PIPE, text=True, check=False
-    )
-    if listed.returncode != 0:
-        raise Trouble("The program could not list its deliverables; see the lines above.")
-    return [line.split()[0] for line in listed.stdout.splitlines() if line.strip()]
 
 
 # ---------------------------------------------------------------------------------- test

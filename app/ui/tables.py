@@ -102,7 +102,7 @@ class RecordModel(QAbstractTableModel):
         """Return how many columns there are."""
         return 0 if parent.isValid() else len(self.columns)
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's
         """Return what the view asks for."""
         if not index.isValid():
             return None

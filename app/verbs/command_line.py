@@ -120,8 +120,8 @@ def _check(given: argparse.Namespace) -> int:
 
 
 def _json(given: argparse.Namespace) -> int:
-    from app.verbs.open_data import engagement_text
     from app.verbs.opening import opened, write_new
+    from app.verbs.whole_engagement import engagement_text
 
     with opened(given.file) as file:
         write_new(given.out, engagement_text(file).encode())
@@ -130,7 +130,7 @@ def _json(given: argparse.Namespace) -> int:
 
 
 def _from_json(given: argparse.Namespace) -> int:
-    from app.verbs.open_data import engagement_from_text
+    from app.verbs.whole_engagement import engagement_from_text
 
     if not given.document.is_file():
         raise Refused(tr("There is no file “{name}”.").format(name=given.document.name))

@@ -47,15 +47,11 @@ def test_every_field_a_person_fills_in_has_a_title():
                 assert info.title, f"{row.__name__}.{name}"
 
 
-def test_every_constraint_has_a_name_of_its_own():
-    names = [
-        constraint.name
-        for table in SQLModel.metadata.tables.values()
-        for constraint in table.constraints
-        if constraint.name
-    ]
+def test_every_constraint_of_a_table_has_a_name_of_its_own():
+    for table in SQLModel.metadata.tables.values():
+        names = [constraint.name for constraint in table.constraints if constraint.name]
 
-    assert len(names) == len(set(names))
+        assert len(names) == len(set(names)), table.name
 
 
 def test_the_file_refuses_what_slipped_past_the_fields(session: Session):

@@ -28,7 +28,7 @@ def test_every_stage_on_disk_is_registered() -> None:
     folders = {
         f"app.stages.{folder.name}"
         for folder in (ROOT / "app" / "stages").iterdir()
-        if (folder / "__init__.py").is_file()
+        if (folder / "stage.py").is_file()
     }
 
     assert folders == HOUSES

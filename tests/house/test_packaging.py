@@ -148,19 +148,6 @@ def test_a_screen_that_answers_is_seen(
         assert dev.has_screen()
 
 
-def test_an_earlier_sample_is_kept_when_a_new_one_is_written(
-    dev: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    (tmp_path / "northmere.bgreat").write_bytes(b"what somebody may have worked on")
-    monkeypatch.setattr(dev, "program", lambda arguments: 3)
-
-    code = dev.write_sample(tmp_path)
-
-    assert code == 3
-    [kept] = tmp_path.glob("northmere-before-*.bgreat")
-    assert kept.read_bytes() == b"what somebody may have worked on"
-
-
 def test_words_after_the_dashes_go_on_untouched(
     dev: ModuleType, monkeypatch: pytest.MonkeyPatch
 ) -> None:
