@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from app.domain.calendar import said_short
@@ -151,8 +151,8 @@ class RecordTable(QTableView):
         head = self.horizontalHeader()
         head.setHighlightSections(False)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for place in range(len(columns)):
-            head.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        head.setMinimumSectionSize(theme.scaled(40))
         self.selectionModel().currentRowChanged.connect(self._moved)
 
     def show_rows(self, rows: Sequence[Any]) -> None:
@@ -179,6 +179,14 @@ class RecordTable(QTableView):
         place = self.records.place_of(row_id)
         if place >= 0:
             self.selectRow(place)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share out the width among the columns."""
+        super().resizeEvent(event)
+        columns = self.records.columns
+        total = sum(column.share for column in columns)
+        for place, column in enumerate(columns):
+            self.setColumnWidth(place, self.viewport().width() * column.share // total)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy the row as text that a spreadsheet reads."""

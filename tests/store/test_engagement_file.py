@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
-from app.store import attachments, ledger, troubles
+from app.store import ledger, troubles
 from app.store.actions import action
 from app.store.changes import Announcement, Changes
 from app.store.engagement_file import EngagementFile
@@ -479,34 +479,6 @@ def test_an_action_carries_the_words_behind_undo(file: EngagementFile):
 
 
 # --------------------------------------------------------------------------- attachments
-
-
-def test_bytes_are_kept_once_and_swept_when_nothing_names_them(path: Path):
-    with EngagementFile.create(path, Key.published(), metadata=LIBRARY) as file:
-        with file.work("Attach") as session:
-            logo = attachments.put(session, b"logo", "image/png")
-            assert attachments.put(session, b"logo", "image/png") == logo
-            inside = attachments.put(session, b"inside", "image/png")
-            orphan = attachments.put(session, b"orphan", "image/png")
-            session.add(Shelf(name=logo, note=f'{{"picture": "{inside}"}}'))
-        file.undo()
-        file.redo()
-        found = file.read(attachments.get, orphan)
-        assert found == attachments.Attachment("image/png", b"orphan")
-
-    with EngagementFile.open(path, Key.published(), metadata=LIBRARY) as again:
-        assert again.read(attachments.get, logo) is not None
-        assert again.read(attachments.get, inside) is not None
-        assert again.read(attachments.get, orphan) is None
-
-
-def test_an_attachment_survives_the_undoing_of_its_reference(file: EngagementFile):
-    with file.work("Attach") as session:
-        logo = attachments.put(session, b"logo", "image/png")
-        session.add(Shelf(name=logo))
-    file.undo()
-
-    assert file.read(attachments.get, logo) is not None
 
 
 def test_rows_are_found_by_orm_queries_too(file: EngagementFile):

@@ -89,7 +89,11 @@ class FoundationPage(Page):
         values = self.desk.read(queries.values)
         positions = self.desk.read(queries.positions, today=_today())
         adopted = sum(value.status is ValueStatus.adopted for value in values)
-        in_force = sum(bool(row.in_force) for row in positions)
+        drafts = (JobStatus.draft, JobStatus.review, None)
+        in_force = sum(
+            row.job_status not in drafts or row.in_force not in ("", row.job_id)
+            for row in positions
+        )
         self.strip(
             [
                 (tr("Values adopted"), str(adopted)),
@@ -231,8 +235,8 @@ class JobsPart(QWidget):
         self.job_id = ""
         self.positions = RecordTable(
             [
-                Column(tr("Position"), "title", 2, strong=True),
-                Column(tr("Status"), "job_status"),
+                Column(tr("Position"), "title", 4, strong=True),
+                Column(tr("Status"), "job_status", 2),
                 Column(tr("Stops"), "stops", align="right"),
                 Column(tr("Hints"), "warnings", align="right"),
             ],
@@ -241,8 +245,8 @@ class JobsPart(QWidget):
         self.outcomes = RecordTable(
             [
                 Column("", "code", strong=True),
-                Column(tr("Destination"), "statement", 3),
-                Column(tr("Weight"), "weight", align="right"),
+                Column(tr("Destination"), "statement", 7),
+                Column(tr("Weight"), "weight", 2, align="right"),
             ],
             tr("Destinations"),
         )
