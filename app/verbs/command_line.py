@@ -17,12 +17,12 @@ from app.host.language import tr
 from app.verbs import passphrases
 from app.verbs.passphrases import passphrase_for_new
 
-VERBS = ("deliverables", "export", "binder", "check", "json", "from-json")
+VERBS = ("sample", "deliverables", "export", "binder", "check", "json", "from-json")
 
 
 def is_verb(arguments: Sequence[str]) -> bool:
-    """Say whether the arguments ask for a verb rather than for the window."""
-    return bool(arguments) and arguments[0] in (*VERBS, "-h", "--help", "--version")
+    """Say whether the arguments ask for a verb or an option rather than for the window."""
+    return bool(arguments) and (arguments[0] in VERBS or arguments[0].startswith("-"))
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -51,6 +51,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=__version__)
     verbs = parser.add_subparsers(required=True, metavar=tr("VERB"))
+
+    sample = verbs.add_parser("sample", help=tr("write the sample engagement"))
+    sample.add_argument("out", type=Path, metavar="OUT.bgreat")
+    sample.set_defaults(act=_sample)
 
     listing = verbs.add_parser("deliverables", help=tr("list what can be put on paper"))
     listing.set_defaults(act=_deliverables)
@@ -82,6 +86,14 @@ def _parser() -> argparse.ArgumentParser:
     back.add_argument("out", type=Path, metavar="OUT.bgreat")
     back.set_defaults(act=_from_json)
     return parser
+
+
+def _sample(given: argparse.Namespace) -> int:
+    from app.verbs.sample import write_sample
+
+    write_sample(given.out, passphrase=passphrase_for_new())
+    print(given.out)
+    return 0
 
 
 def _deliverables(_given: argparse.Namespace) -> int:
@@ -134,8 +146,13 @@ def _from_json(given: argparse.Namespace) -> int:
 
     if not given.document.is_file():
         raise Refused(tr("There is no file “{name}”.").format(name=given.document.name))
-    engagement_from_text(
-        given.document.read_text("utf-8"), given.out, passphrase=passphrase_for_new()
-    )
+    try:
+        text = given.document.read_text("utf-8")
+    except UnicodeDecodeError:
+        raise Refused(
+            tr("“{name}” is not a text in UTF-8.").format(name=given.document.name),
+            remedy=tr("Choose a document that was written by the verb “json”."),
+        ) from None
+    engagement_from_text(text, given.out, passphrase=passphrase_for_new())
     print(given.out)
     return 0

@@ -19,7 +19,8 @@ from app.store.engagement_file import EngagementFile
 from app.verbs.opening import write_new
 
 EVERYTHING = "all"
-_LONGEST = 120
+_LONGEST = 180
+"""So many bytes of a name leave room for a number, an ending and the limits of every disk."""
 
 
 def all_deliverables() -> tuple[Deliverable[Any], ...]:
@@ -58,7 +59,9 @@ def _the(key: str) -> Deliverable[Any]:
             return deliverable
     raise Refused(
         tr("There is no deliverable “{key}”.").format(key=key),
-        remedy=tr("The verb “deliverables” lists what there is."),
+        remedy=tr("There are: {names}.").format(
+            names=", ".join((*(found.key for found in all_deliverables()), EVERYTHING))
+        ),
     )
 
 
@@ -70,7 +73,12 @@ def _each(
     written = []
     for subject in _subjects(file, deliverable, wanted):
         document = file.read(_prepared, deliverable, subject)
-        name = _name(file.read(reference), document.title, subject.name if subject else "")
+        name = _name(
+            file.read(reference),
+            document.title,
+            subject.name if subject else "",
+            f"v{document.version}",
+        )
         written.append(write_new(_free(folder, name), render(document, head)))
     return written
 
@@ -98,12 +106,14 @@ def _subjects(
     return chosen
 
 
-def _name(*parts: str) -> str:
-    """Return a file name of letters, digits, hyphens and underscores."""
-    cleaned = (
-        re.sub(r"[^\w]+", "-", unicodedata.normalize("NFC", part)).strip("-_") for part in parts
-    )
-    return "_".join(part for part in cleaned if part)[:_LONGEST] or "document"
+def _name(reference_code: str, title: str, subject: str, version: str) -> str:
+    """Return a file name of letters, digits, hyphens and underscores; the version stays whole."""
+    cleaned = [
+        re.sub(r"[^\w]+", "-", unicodedata.normalize("NFC", part)).strip("-_")
+        for part in (reference_code, title, subject)
+    ]
+    said = "_".join(part for part in cleaned if part).encode()[:_LONGEST]
+    return f"{said.decode(errors='ignore').rstrip('-_') or 'document'}_{version}"
 
 
 def _free(folder: Path, name: str) -> Path:

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import app.stages  # noqa: F401 - the tables of every stage belong to the file
+import app.stages
+import app.stages.review.records
+import app.stages.selection.records  # noqa: F401 - the tables of every stage belong to the file
 from app.domain.errors import FileTrouble
 from app.host.language import tr
 from app.store import integrity
@@ -44,15 +46,21 @@ def write_new(path: Path, content: bytes) -> Path:
 
     Raises:
         FileTrouble: when there is a file of this name.
+        OSError: when it cannot be written whole; no part of it is left behind.
     """
     try:
-        with path.open("xb") as file:
-            file.write(content)
+        file = path.open("xb")
     except FileExistsError:
         raise FileTrouble(
             tr("There is already a file “{name}”.").format(name=path.name),
             remedy=tr("Choose another name. Nothing was written."),
         ) from None
+    try:
+        with file:
+            file.write(content)
+    except BaseException:
+        path.unlink()
+        raise
     return path
 
 
