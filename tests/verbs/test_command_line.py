@@ -17,7 +17,7 @@ def file(sample_path, tmp_path):
     return shutil.copyfile(sample_path, tmp_path / "northmere.bgreat")
 
 
-def run(*words: str: object):
+def run(*words: object):
     return command_line.run([str(word) for word in words])
 
 

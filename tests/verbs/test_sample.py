@@ -95,7 +95,7 @@ def test_the_opening_is_filled_with_the_totals_the_sample_gives(sample):
     (opening,) = rows(sample, Requisition)
     compared = sample.read(selecting.comparison, opening.id)
     stages = {c.name: c.stage for c in sample.read(selecting.candidates, opening.id)}
-    totals = {row.name: shown(row.total) for row in compared.rows}
+    totals = {row.name: shown(row.score.value) for row in compared.rows}
 
     assert opening.status is RequisitionStatus.filled
     assert stages["Abdi Warfaase"] is CandidateStage.hired
