@@ -10,6 +10,11 @@ import os
 import sys
 from pathlib import Path
 
+_BULK = (
+    "UPDATE shelf SET count = count % 900 + 1 "
+    "WHERE id IN (SELECT id FROM shelf ORDER BY name DESC LIMIT 10)"
+)
+
 
 def main() -> None:
     """Fork a worker for each file that is named."""
@@ -30,7 +35,7 @@ def main() -> None:
                 with file.work("Add") as session:
                     session.add(Shelf(name=f"{file.changes:08}", note="x" * 3000))
                     session.flush()
-                    session.connection().exec_driver_sql("UPDATE shelf SET count = count % 900 + 1")
+                    session.connection().exec_driver_sql(_BULK)
                 if number % 5 == 4:
                     file.undo()
                     file.redo()
