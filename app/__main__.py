@@ -8,6 +8,12 @@ from collections.abc import Sequence
 
 def main(arguments: Sequence[str]) -> int:
     """Run a verb where the arguments name one; open the window otherwise."""
+    from app.deliverables import worker
+
+    if worker.FLAG in arguments:
+        return worker.serve()
+    if worker.is_worker():
+        return worker.REFUSED
     from app.verbs import command_line
 
     if command_line.is_verb(arguments):

@@ -22,7 +22,6 @@ class Paper:
 
     width: float
     height: float
-    size: dict[str, float]
     space: dict[str, float]
     color: dict[str, str]
 
@@ -40,7 +39,7 @@ def paper(kind: str = "letter", accent: str = "") -> Paper:
     color = dict(tokens["color"])
     if re.fullmatch("#[0-9A-Fa-f]{6}", accent):
         color["accent"] = readable(accent)
-    return Paper(width, height, dict(tokens["size"]), dict(tokens["space"]), color)
+    return Paper(width, height, dict(tokens["space"]), color)
 
 
 def readable(color: str) -> str:

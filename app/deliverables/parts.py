@@ -1,28 +1,35 @@
-"""The binder from parts: each set on its own, then joined, numbered and bookmarked.
+"""The binder from parts: each document set on its own, then joined, numbered and bookmarked.
 
-A part that did not change is not set again: it is kept, in memory only, by the hash of what it
-is made of. The numbers of the pages are stamped when all counts are known.
+A document that did not change is not set again: its pages are kept, in memory only, by the hash
+of what they are made of. What is left is set here, or by several workers at once; the bytes are
+the same either way.
 """
 
 from __future__ import annotations
 
 import hashlib
-import io
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+import json
+import os
+import queue
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-import pikepdf
-
-from app.deliverables import document as doc
+from app.deliverables.document import Divider, Document
+from app.deliverables.figures import RoadState
+from app.deliverables.joining import Section, joined
 from app.deliverables.letterhead import Letterhead
-from app.deliverables.pdf import numbers, render
-from app.deliverables.typeface import plain
+from app.deliverables.pdf import render
+from app.deliverables.progress import Progress, silent
+from app.deliverables.snapshot import plain
+from app.deliverables.worker import Worker, is_worker
 from app.host.language import tr
 
-Progress = Callable[[int, int, str], None]
-
+_FEWEST_FOR_WORKERS = 100
+_MOST_WORKERS = 4
+_MOST_KEPT = 200_000_000
 _kept: dict[str, bytes] = {}
-_MOST_KEPT = 2000
+_lock = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,164 +40,164 @@ class Part:
         number: the number on its divider.
         title: its name in the contents and the bookmarks.
         sentence: what it is for, on the divider.
-        documents: what stands in it.
+        documents: what stands in it, each beginning on a sheet of its own.
+        road: the road on its divider, where it is one of the stages.
+        stage: which mark of the road is its own.
     """
 
     number: int
     title: str
     sentence: str
-    documents: tuple[doc.Document, ...]
-
-
-def silent(_done: int, _total: int, _text: str = "") -> None:
-    """Report progress to nobody."""
+    documents: tuple[Document, ...]
+    road: tuple[RoadState, ...] = ()
+    stage: int = 0
 
 
 def binder(
-    cover: doc.Document,
+    cover: Document,
     parts: Sequence[Part],
     letterhead: Letterhead,
     *,
+    duplex: bool = True,
+    workers: int | None = None,
     progress: Progress = silent,
 ) -> bytes:
     """Return the whole binder as PDF: cover, contents, a divider and the documents of each part.
 
     Args:
-        cover: the cover page.
-        parts: the tabs in their order; each begins on an odd page.
-        letterhead: the brand beside the wordmark.
-        progress: told of each document; it may raise to cancel.
+        cover: the cover page; its reference, version and class stand at the foot of all pages.
+        parts: the tabs in their order.
+        letterhead: the brand beside the wordmark, and the paper.
+        duplex: print on both sides: mirrored edges, every document on a right-hand page.
+        workers: how many processes set pages; None chooses, 1 stays in this one.
+        progress: told of each document; what it raises cancels the work.
     """
-    total = sum(len(part.documents) + 1 for part in parts) + 2
-    done = 0
-    joined = pikepdf.new()
-    starts: list[tuple[Part, int, list[tuple[doc.Document, int]]]] = []
-    _append(joined, _set(cover, letterhead))
-    _even_out(joined)
-    contents_pages = _contents_length(cover, parts, letterhead)
-    first = len(joined.pages) + contents_pages + contents_pages % 2
-    body = pikepdf.new()
-    for part in parts:
-        starts.append((part, first + len(body.pages), []))
-        divider = doc.Document(
-            part.title,
-            (doc.Divider(str(part.number), part.title, part.sentence),),
-            reference=cover.reference,
+    dividers = [_divider(part, cover) for part in parts]
+    documents = [cover]
+    for part, divider in zip(parts, dividers, strict=True):
+        documents += [divider, *part.documents]
+    total = len(documents) + 1
+    pages = _all_set(documents, letterhead, total, duplex=duplex, workers=workers, tell=progress)
+    sections = []
+    for part, divider in zip(parts, dividers, strict=True):
+        made = (divider, *part.documents)
+        sections.append(
+            Section(str(part.number), part.title, tuple((one, pages[one]) for one in made))
         )
-        for document in (divider, *part.documents):
-            done += 1
-            progress(done, total, document.subject or document.title)
-            if document is not divider:
-                starts[-1][2].append((document, first + len(body.pages)))
-            _append(body, _set(document, letterhead))
-            if document is divider:
-                _even_out(body)
-        _even_out(body)
-    _append(joined, _set(_contents(cover, starts), letterhead))
-    _even_out(joined)
-    joined.pages.extend(body.pages)
-    _stamp(joined, letterhead)
-    _bookmark(joined, starts)
-    return _saved(joined, cover, letterhead)
+    progress(total - 1, total, tr("Contents and page numbers"))
+    content = joined((cover, pages[cover]), sections, letterhead, duplex=duplex)
+    progress(total, total, cover.title)
+    return content
 
 
-def _set(document: doc.Document, letterhead: Letterhead) -> bytes:
-    """Return a document's pages, from what was kept where nothing changed."""
-    key = hashlib.sha256(f"{document!r}{letterhead!r}".encode()).hexdigest()
-    if key not in _kept:
-        if len(_kept) >= _MOST_KEPT:
-            _kept.clear()
-        _kept[key] = render(document, letterhead, bound=True, numbered=False)
-    return _kept[key]
+def forget() -> None:
+    """Let go of all pages that were kept: a client's text stays in memory no longer than needed."""
+    with _lock:
+        _kept.clear()
 
 
-def _append(target: pikepdf.Pdf, content: bytes) -> None:
-    """Add the pages of a document."""
-    with pikepdf.open(io.BytesIO(content)) as source:
-        target.pages.extend(source.pages)
-
-
-def _even_out(target: pikepdf.Pdf) -> None:
-    """Add a blank page where the next one would not lie on the right-hand side."""
-    if len(target.pages) % 2:
-        size = target.pages[-1].mediabox
-        target.add_blank_page(page_size=(float(size[2]), float(size[3])))
-
-
-def _contents(
-    cover: doc.Document,
-    starts: Sequence[tuple[Part, int, Sequence[tuple[doc.Document, int]]]],
-) -> doc.Document:
-    """Return the contents: every part and its documents with the page each begins on."""
-    rows = []
-    for part, page, documents in starts:
-        rows.append(
-            (
-                doc.Cell(str(part.number), "strong"),
-                doc.Cell(part.title, "strong"),
-                doc.Cell(str(page + 1), "strong"),
-            )
-        )
-        rows += [
-            (doc.Cell(""), doc.Cell(_called(document)), doc.Cell(str(at + 1)))
-            for document, at in documents
-        ]
-    columns = (
-        doc.Column(tr("Tab"), 0.5),
-        doc.Column(tr("What it is"), 6),
-        doc.Column(tr("Page"), 0.7, "right"),
+def _divider(part: Part, cover: Document) -> Document:
+    block = Divider(str(part.number), part.title, part.sentence, part.road, part.stage)
+    return replace(
+        cover, title=part.title, subtitle="", kind="", subject="", blocks=(block,), keywords=()
     )
-    empty = tr("Nothing has been written yet.")
-    table = doc.Table(columns, tuple(rows), empty=empty)
-    return doc.Document(tr("Contents"), (table,), reference=cover.reference)
 
 
-def _contents_length(cover: doc.Document, parts: Sequence[Part], letterhead: Letterhead) -> int:
-    """Return how many pages the contents take, whatever the numbers in them."""
-    widest = [(part, 8887, [(d, 8887) for d in part.documents]) for part in parts]
-    with pikepdf.open(io.BytesIO(_set(_contents(cover, widest), letterhead))) as found:
-        return len(found.pages)
+def _all_set(
+    documents: Sequence[Document],
+    letterhead: Letterhead,
+    total: int,
+    *,
+    duplex: bool,
+    workers: int | None,
+    tell: Progress,
+) -> dict[Document, bytes]:
+    """Return the pages of every document, those kept from before first."""
+    head = json.dumps([plain(letterhead), duplex])
+    keys = {document: _key(document, head) for document in documents}
+    with _lock:
+        pages = {one: _kept[key] for one, key in keys.items() if key in _kept}
+    missing = [document for document in keys if document not in pages]
+    done = len(documents) - len(missing)
+    tell(done, total, "")
+    count = _workers(len(missing), workers)
+    setting = (
+        _set_here(missing, letterhead, duplex=duplex)
+        if count < 2
+        else _set_by_workers(missing, letterhead, count, duplex=duplex)
+    )
+    for document, content in setting:
+        pages[document] = content
+        _keep(keys[document], content)
+        done += 1
+        tell(done, total, document.subject or document.title)
+    return pages
 
 
-def _called(document: doc.Document) -> str:
-    """Return what a document is called in the contents."""
-    return document.subject or document.title
+def _key(document: Document, head: str) -> str:
+    return hashlib.sha256(f"{head}\n{json.dumps(plain(document))}".encode()).hexdigest()
 
 
-def _stamp(target: pikepdf.Pdf, letterhead: Letterhead) -> None:
-    """Print the number of each page and of all into its foot, the cover left alone."""
-    total = len(target.pages)
-    with pikepdf.open(io.BytesIO(numbers(total, letterhead))) as stamps:
-        for place, page in enumerate(target.pages):
-            if place:
-                stamp = target.copy_foreign(stamps.pages[place].as_form_xobject())
-                page.add_resource(stamp, pikepdf.Name.XObject, pikepdf.Name.PageNumber)
-                page.contents_add(b"q /PageNumber Do Q")
+def _keep(key: str, content: bytes) -> None:
+    with _lock:
+        if sum(map(len, _kept.values())) + len(content) > _MOST_KEPT:
+            _kept.clear()
+        _kept[key] = content
 
 
-def _bookmark(
-    target: pikepdf.Pdf,
-    starts: Sequence[tuple[Part, int, Sequence[tuple[doc.Document, int]]]],
+def _workers(missing: int, wanted: int | None) -> int:
+    """Return how many workers are worth starting: none inside one, none for a few documents."""
+    if is_worker():
+        return 1
+    cores = os.cpu_count() or 1
+    if wanted is None:
+        wanted = min(cores, _MOST_WORKERS) if missing >= _FEWEST_FOR_WORKERS else 1
+    return max(1, min(wanted, cores, missing))
+
+
+def _set_here(
+    documents: Sequence[Document], letterhead: Letterhead, *, duplex: bool
+) -> Iterator[tuple[Document, bytes]]:
+    for document in documents:
+        yield document, render(document, letterhead, bound=True, duplex=duplex, numbered=False)
+
+
+def _set_by_workers(
+    documents: Sequence[Document], letterhead: Letterhead, count: int, *, duplex: bool
+) -> Iterator[tuple[Document, bytes]]:
+    """Yield pages as workers bring them; what a failing worker left is set here."""
+    shares = [documents[place::count] for place in range(count)]
+    workers = [Worker(share, letterhead, duplex=duplex) for share in shares]
+    brought: queue.Queue[tuple[Document, bytes] | None] = queue.Queue()
+    try:
+        for worker, share in zip(workers, shares, strict=True):
+            threading.Thread(target=_fetch, args=(worker, share, brought), daemon=True).start()
+        left = dict.fromkeys(documents)
+        ended = 0
+        while ended < count:
+            found = brought.get()
+            if found is None:
+                ended += 1
+                continue
+            del left[found[0]]
+            yield found
+    finally:
+        for worker in workers:
+            worker.stop()
+    yield from _set_here(list(left), letterhead, duplex=duplex)
+
+
+def _fetch(
+    worker: Worker,
+    share: Sequence[Document],
+    brought: queue.Queue[tuple[Document, bytes] | None],
 ) -> None:
-    """Give the binder its bookmarks: a tab for each part, its documents below."""
-    with target.open_outline() as outline:
-        for part, page, documents in starts:
-            item = pikepdf.OutlineItem(plain(f"{part.number}  {part.title}"), page)
-            item.children.extend(
-                pikepdf.OutlineItem(plain(_called(document)), at) for document, at in documents
-            )
-            outline.root.append(item)
-
-
-def _saved(target: pikepdf.Pdf, cover: doc.Document, letterhead: Letterhead) -> bytes:
-    """Return the bytes: the same for the same binder."""
-    info = target.docinfo
-    info["/Title"] = plain(cover.title)
-    info["/Author"] = plain(letterhead.consultant_name)
-    info["/Creator"] = info["/Producer"] = "Becoming Great!"
-    target.Root.Lang = pikepdf.String("en-US")
-    target.Root.PageMode = pikepdf.Name.UseOutlines
-    target.remove_unreferenced_resources()
-    stream = io.BytesIO()
-    target.save(stream, deterministic_id=True)
-    return stream.getvalue()
+    """Hand a worker its documents and pass on what it brings; None says that it ended."""
+    try:
+        worker.begin()
+        for document in share:
+            brought.put((document, worker.next_pages()))
+    except (OSError, EOFError, ValueError):
+        return
+    finally:
+        brought.put(None)

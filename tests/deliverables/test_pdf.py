@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from datetime import date
 
-import pikepdf
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -15,7 +14,6 @@ from app.deliverables import document as doc
 from app.deliverables.figures import Bar, Bars, Matrix, Profile, ProfileLine, Trend
 from app.deliverables.letterhead import Letterhead
 from app.deliverables.paper import contrast_on_white, paper, readable
-from app.deliverables.parts import Part, binder
 from app.deliverables.pdf import render
 
 LETTERHEAD = Letterhead(
@@ -151,59 +149,3 @@ def test_any_accent_can_be_read_on_white(number):
 
 def test_an_accent_that_is_no_color_is_left_out():
     assert paper("a4", "red").color["accent"] == paper("a4").color["accent"]
-
-
-def a_binder() -> bytes:
-    cover = doc.Document(
-        "Binder", (doc.Cover("The Binder", "Northmere", ("2025",), ("arrived", "under_way")),)
-    )
-    parts = [
-        Part(1, "Purpose", "Why we are here", (doc.Document("P", (doc.Paragraph("p"),)),)),
-        Part(
-            4,
-            "Jobs",
-            "What each job arrives at",
-            tuple(
-                doc.Document("Job", (doc.Paragraph("text"),), subject=f"Job {n}") for n in range(3)
-            ),
-        ),
-    ]
-    return binder(cover, parts, LETTERHEAD)
-
-
-def test_each_part_of_a_binder_begins_on_an_odd_page_where_the_contents_say():
-    content = a_binder()
-    reader = PdfReader(io.BytesIO(content))
-    tabs = [item for item in reader.outline if not isinstance(item, list)]
-
-    assert [tab.title for tab in tabs] == ["1  Purpose", "4  Jobs"]
-    numbers = [reader.get_destination_page_number(tab) + 1 for tab in tabs]
-    assert all(number % 2 == 1 for number in numbers)
-    contents = reader.pages[2].extract_text()
-    assert all(str(number) in contents for number in numbers)
-
-
-def test_every_page_of_a_binder_but_the_cover_has_its_number():
-    pages = PdfReader(io.BytesIO(a_binder())).pages
-
-    for number, page in enumerate(pages, start=1):
-        found = f"page {number} of {len(pages)}" in page.extract_text()
-        assert found == (number > 1)
-
-
-def test_a_binder_is_the_same_bytes_every_time():
-    assert a_binder() == a_binder()
-
-
-def test_a_binder_can_be_cancelled():
-    def stop(*_: object) -> None:
-        raise KeyError
-
-    cover = doc.Document("Binder", (doc.Cover("The Binder"),))
-    with pytest.raises(KeyError):
-        binder(cover, [Part(1, "Jobs", "", ())], LETTERHEAD, progress=stop)
-
-
-def test_a_binder_is_a_sound_file():
-    with pikepdf.open(io.BytesIO(a_binder())) as found:
-        assert not found.check_pdf_syntax()

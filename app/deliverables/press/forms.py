@@ -1,0 +1,253 @@
+"""What is filled in or signed by hand: ruled lines, boxes, scales, signatures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from app.deliverables.document import Ruled, Scale, Signature, TickBoxes
+from app.deliverables.press.boxes import Box, Stack, Text
+from app.deliverables.press.faces import STRONG, TEXT
+from app.deliverables.press.lines import Line, Type, lines_of
+from app.deliverables.press.marks import Mark
+from app.deliverables.press.pen import Pen
+from app.deliverables.press.styles import BODY, CELL, CELL_STRONG, LABEL, STRONG_BODY
+from app.host.language import tr
+
+WRITING = 24.0
+"""The height of a line written by hand: 8.5 mm."""
+
+_MOST_LINES = 200
+_HAND = Type(TEXT, 10.2, WRITING)
+_NUMBER = Type(STRONG, 8.4, 10)
+_NUMBER_CHOSEN = replace(_NUMBER, color="paper")
+_TAG = Type(STRONG, 7.4, 12.2, "accent", align="right")
+
+
+@dataclass
+class WritingLines(Box):
+    """Ruled lines, what is already known standing on them."""
+
+    lines: tuple[Line, ...]
+    after: float = 10.0
+
+    def height(self, width: float) -> float:
+        """Return the height of the lines."""
+        del width
+        return len(self.lines) * WRITING
+
+    def split(self, width: float, room: float, whole: float) -> tuple[Box, Box] | None:
+        """Divide between lines, two at least on either page."""
+        del width, whole
+        fit = min(int(room / WRITING), len(self.lines) - 2)
+        if fit < 2:
+            return None
+        return WritingLines(self.lines[:fit], 0.0), WritingLines(self.lines[fit:])
+
+    def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
+        """Draw the lines and what stands on them."""
+        for line in self.lines:
+            top -= WRITING
+            pen.rule(x, top, x + width, top, "soft", 0.4)
+            if line.runs:
+                pen.line_of_text(x, top + 5.5, line, _HAND, width)
+
+
+def ruled(value: Ruled, width: float) -> Box:
+    """Return a label with ruled lines below it, enough for what is already filled in."""
+    filled = lines_of(value.filled, _HAND, width)
+    blank = Line((), 0.0)
+    missing = min(max(value.lines, 1), _MOST_LINES) - len(filled)
+    lines = WritingLines((*filled, *[blank] * missing))
+    if not value.label:
+        return lines
+    return Stack(
+        (Text(value.label, STRONG_BODY, after=0, stays=True), lines), before=8, after=12,
+        together=len(lines.lines) <= 6,
+    )  # fmt: skip
+
+
+@dataclass
+class Item(Box):
+    """A text with something small before its first line: a bullet, a number, a box."""
+
+    text: Text
+    sign: str = ""
+    mark: Mark | None = None
+    checked: bool = False
+    indent: float = 14.0
+    after: float = 3.0
+
+    def height(self, width: float) -> float:
+        """Return the height of its text."""
+        return max(self.text.height(width - self.indent), self.text.kind.leading)
+
+    def split(self, width: float, room: float, whole: float) -> tuple[Box, Box] | None:
+        """Divide inside the text; the sign stands before its first line only."""
+        parts = self.text.split(width - self.indent, room, whole)
+        if parts is None or not (isinstance(parts[0], Text) and isinstance(parts[1], Text)):
+            return None
+        rest = replace(self, text=parts[1], sign="", mark=None, checked=False)
+        return replace(self, text=parts[0], after=0.0), rest
+
+    def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
+        """Draw the sign and the text."""
+        kind = self.text.kind
+        baseline = top - (kind.leading - kind.size) / 2 - kind.size * 0.79
+        if self.mark is not None:
+            self.mark.draw(pen, x + 0.5, baseline + kind.size * 0.33)
+            if self.checked:
+                Mark("tick").draw(pen, x + 1.4, baseline + kind.size * 0.40)
+        elif self.sign:
+            sign = replace(kind, face=STRONG if self.sign[0].isdigit() else kind.face)
+            pen.say(x, baseline, self.sign, sign, self.indent)
+        self.text.draw(pen, x + self.indent, top, width - self.indent)
+
+
+def bullets(items: tuple[str, ...], measure: float, *, numbered: bool) -> Box:
+    """Return a list of points, each hanging from its sign."""
+    indent = 18.0 if numbered else 12.0
+    return Stack(
+        tuple(
+            Item(
+                Text(item, BODY, measure=measure - indent),
+                sign=f"{number}." if numbered else "•",
+                indent=indent,
+            )
+            for number, item in enumerate(items, 1)
+        ),
+        before=2,
+        after=9,
+    )
+
+
+def tick_boxes(value: TickBoxes, measure: float) -> Box:
+    """Return statements with a box each, the ticked ones with a tick in it."""
+    return Stack(
+        tuple(
+            Item(
+                Text(item, BODY, measure=measure - 18),
+                mark=Mark("box"),
+                checked=place in value.checked,
+                indent=18,
+                after=5,
+            )
+            for place, item in enumerate(value.items)
+        ),
+        before=3,
+        after=10,
+    )
+
+
+@dataclass
+class Level(Box):
+    """One level of a scale with its anchor; the chosen one is filled, washed and edged."""
+
+    number: int
+    label: str
+    sentence: str
+    chosen: bool
+    tags: tuple[str, ...] = ()
+    between: str = ""
+
+    _LABEL = 112.0
+    _RING = 26.0
+    _TAGS = 92.0
+
+    def _sentence(self, width: float) -> tuple[Line, ...]:
+        room = width - self._RING - self._LABEL - (self._TAGS if self.tags else 8)
+        return lines_of(self.sentence, CELL, room)
+
+    def _label(self) -> tuple[Line, ...]:
+        return lines_of(self.label, CELL_STRONG, self._LABEL - 10)
+
+    def height(self, width: float) -> float:
+        """Return the height of the taller of its label and sentence."""
+        rows = max(len(self._sentence(width)), len(self._label()), len(self.tags), 1)
+        return max(rows * CELL.leading, 14) + 8
+
+    def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
+        """Draw the ring with its number, the label, the sentence and who chose it."""
+        high = self.height(width)
+        if self.chosen:
+            pen.block(x, top - high, width, high, "wash")
+            pen.block(x, top - high, 2.2, high, "accent")
+        middle = top - 4 - 6.6
+        color = "accent" if self.chosen else "soft"
+        pen.ring(x + 14, middle, 7, color, filled=self.chosen, weight=0.7)
+        number = _NUMBER_CHOSEN if self.chosen else _NUMBER
+        pen.say(x + 7, middle - 3, str(self.number), number, 14, "center")
+        baseline = top - 4 - 9.4
+        columns = (
+            (self._label(), CELL_STRONG, x + self._RING + 4),
+            (self._sentence(width), CELL, x + self._RING + self._LABEL),
+        )
+        for lines, kind, left in columns:
+            for place, line in enumerate(lines):
+                if line.runs:
+                    pen.line_of_text(left, baseline - place * CELL.leading, line, kind)
+        for place, tag in enumerate(self.tags):
+            y = baseline - place * CELL.leading
+            pen.say(x + width - self._TAGS, y, f"◀ {tag}", _TAG, self._TAGS - 6, "right")
+        pen.rule(x, top - high, x + width, top - high)
+        if self.between:
+            pen.block(x + 4, top - high - 5.5, 20, 11, "accent")
+            pen.say(x + 4, top - high - 3, self.between, _NUMBER_CHOSEN, 20, "center")
+
+
+def scale(value: Scale) -> Box:
+    """Return a scale with its anchors; a half point stands between its two levels."""
+    rows: list[Box] = []
+    for number, label, sentence in value.levels:
+        tags = tuple(word for at, word in value.marked if number <= at < number + 1)
+        half = value.chosen is not None and number < value.chosen < number + 1
+        rows.append(
+            Level(
+                number,
+                label,
+                sentence,
+                chosen=value.chosen == number,
+                tags=tags,
+                between=f"{value.chosen:g}" if half else "",
+            )
+        )
+    if value.chosen is None and not value.marked:
+        rows.append(Text(tr("Mark one level."), LABEL, before=5))
+    return Stack(tuple(rows), together=len(rows) <= 8, before=4, after=12)
+
+
+@dataclass
+class SignatureLine(Box):
+    """A line to sign on with a line for the date beside it."""
+
+    role: str
+    name: str
+    day: str
+    before: float = 6.0
+    after: float = 8.0
+
+    def height(self, width: float) -> float:
+        """Return the room for a hand and the words below the line."""
+        del width
+        return 50.0
+
+    def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
+        """Draw the lines and the words below them."""
+        line, gap = top - 30, 18.0
+        wide = (width - gap) * 0.68
+        date_x, date_wide = x + wide + gap, width - wide - gap
+        pen.rule(x, line, x + wide, line, "soft", 0.5)
+        pen.rule(date_x, line, x + width, line, "soft", 0.5)
+        said = pen.say(x, line - 12, self.role, LABEL, wide * 0.6)
+        pen.say(x + said + 10, line - 12, self.name, CELL, wide - said - 10)
+        if self.day:
+            pen.say(date_x, line + 5, self.day, CELL, date_wide)
+        pen.say(date_x, line - 12, tr("Date"), LABEL, date_wide)
+
+
+def signature(value: Signature, measure: float) -> Box:
+    """Return the statement and a line for each who signs, kept on one page."""
+    boxes: list[Box] = []
+    if value.statement:
+        boxes.append(Text(value.statement, BODY, measure=measure, after=6, stays=True))
+    boxes += [SignatureLine(role, name, day) for role, name, day in value.roles]
+    return Stack(tuple(boxes), together=True, before=10, after=10)
