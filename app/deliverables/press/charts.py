@@ -206,7 +206,7 @@ class ProfileChart(Box):
         span = (profile.high - profile.low) or 1.0
         inside = wide - 20
         top -= self._TOP
-        bottom = top - (self.height(width) - self._TOP)
+        head, bottom = top, top - (self.height(width) - self._TOP)
         steps = int(span) if 1 <= span <= 10 else 4
         for step in range(steps + 1):
             at = left + 10 + inside * step / steps
@@ -224,6 +224,7 @@ class ProfileChart(Box):
             top -= high
             pen.rule(x, top, x + width, top)
         for style, line in enumerate(profile.lines):
+            marker(pen, style, x + width - (len(profile.lines) - style - 1) * numbers - 4, head + 7)
             self._line(pen, style, line, middles, left + 10, inside / span)
 
     def _numbers(self, pen: Pen, place: int, right: float, y: float, wide: float) -> None:
@@ -233,7 +234,7 @@ class ProfileChart(Box):
             at = right - (count - style) * wide
             pen.say(at, y, number(value), _NUMBER, wide, "right")
 
-    def _line(  # noqa: PLR0917
+    def _line(  # noqa: PLR0917 - a place, then what stands there
         self,
         pen: Pen,
         style: int,
@@ -348,13 +349,11 @@ class MatrixRow(Box):
             share = self._share(value)
             if value is not None:
                 pen.block(
-                    left + 1, top - high + 1, cell - 2, high - 2, "accent", 0.06 + 0.74 * share
+                    left + 1, top - high + 1, cell - 2, high - 2, "accent", 0.05 + 0.40 * share
                 )
             else:
                 pen.frame(left + 1, top - high + 1, cell - 2, high - 2)
-            dark = share > 0.6
-            kind = replace(CELL_STRONG, color="paper") if dark else CELL
-            pen.say(left, top - high / 2 - 3.2, said, kind, cell, "center")
+            pen.say(left, top - high / 2 - 3.2, said, CELL_STRONG, cell, "center")
 
     def _share(self, value: float | None) -> float:
         span = self.matrix.high - self.matrix.low
@@ -380,44 +379,50 @@ class TrendChart(Box):
 
     def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
         """Draw the points, the line between them, the labels and the target."""
-        points = self.trend.points
-        values = [finite(value) for _, value in points]
-        known = [value for value in values if value is not None]
         target = finite(self.trend.target)
-        ends = [*known, target] if target is not None else known
-        low, high = min(ends), max(ends)
-        span = (high - low) or 1.0
-        base = top - self._HIGH + self._FOOT
-        tall = self._HIGH - self._FOOT - self._HEAD - 8
         right = 64.0 if target is not None else 14.0
-        step = (width - right - 24) / max(len(points) - 1, 1)
-
-        def y(value: float) -> float:
-            return base + 8 + (value - low) / span * tall
-
+        base = top - self._HIGH + self._FOOT
+        step = (width - right - 40) / max(len(self.trend.points) - 1, 1)
         pen.rule(x, base, x + width, base, "soft", 0.6)
         if target is not None:
-            pen.rule(x, y(target), x + width - right + 6, y(target), "soft", 0.7, (3, 2))
+            y = base + self._lift(target)
+            pen.rule(x, y, x + width - right + 6, y, "soft", 0.7, (3, 2))
             said = tr("target {value}").format(value=f"{number(target)}{self.trend.unit}")
-            pen.say(x + width - right + 10, y(target) - 2.6, said, SMALL, right - 10)
-        places = [(x + 20 + place * step, value) for place, value in enumerate(values)]
+            pen.say(x + width - right + 10, y - 2.6, said, SMALL, right - 10)
         stretch: list[tuple[float, float]] = []
-        for at, value in [*places, (0.0, None)]:
+        for place, (_, said_value) in enumerate((*self.trend.points, ("", None))):
+            value = finite(said_value)
             if value is not None:
-                stretch.append((at, y(value)))
+                stretch.append((x + 20 + place * step, base + self._lift(value)))
                 continue
             if len(stretch) > 1:
                 pen.path(stretch, "accent", weight=1.3)
             stretch = []
+        self._points(pen, x + 20, base, step)
+
+    def _lift(self, value: float) -> float:
+        """Return how far above the base a value stands."""
+        known = [finite(point) for _, point in self.trend.points]
+        ends = [point for point in (*known, finite(self.trend.target)) if point is not None]
+        low, high = min(ends), max(ends)
+        return 8 + (value - low) / ((high - low) or 1.0) * (
+            self._HIGH - self._FOOT - self._HEAD - 8
+        )
+
+    def _points(self, pen: Pen, x: float, base: float, step: float) -> None:
+        """Draw every point, and so many labels and numbers as can stand side by side."""
         every = max(1, math.ceil(30 / max(step, 1.0)))
-        for place, (at, value) in enumerate(places):
-            if place % every == 0 or place == len(places) - 1:
-                pen.say(
-                    at - 30, base - 11, points[place][0], replace(SMALL, size=7.4), 60, "center"
-                )
+        last = len(self.trend.points) - 1
+        small = replace(SMALL, size=7.4)
+        for place, (label, said_value) in enumerate(self.trend.points):
+            at, value = x + place * step, finite(said_value)
+            is_told = place == last or (place % every == 0 and last - place >= every)
+            if is_told:
+                pen.say(at - 30, base - 11, label, small, 60, "center")
             if value is None:
                 continue
-            pen.ring(at, y(value), 2.4, "accent", filled=True)
-            if place % every == 0 or place == len(places) - 1:
+            y = base + self._lift(value)
+            pen.ring(at, y, 2.4, "accent", filled=True)
+            if is_told:
                 said = f"{number(value)}{self.trend.unit}"
-                pen.say(at - 30, y(value) + 5.5, said, NUMERAL, 60, "center")
+                pen.say(at - 30, y + 5.5, said, NUMERAL, 60, "center")

@@ -93,7 +93,7 @@ def _tab(pen: Pen, sheet: Sheet, page: int, divider: Divider) -> None:
         pen.say(at, y + high / 2 - 3.5, divider.number, kind, 24, "center")
 
 
-def _set(  # noqa: PLR0917
+def _set(  # noqa: PLR0917 - a place, then what stands there
     pen: Pen, x: float, top: float, text: str, kind: Type, width: float, most: int
 ) -> float:
     """Set a text of a few lines and return where it ends; more lines are set smaller first."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 
 from app.deliverables.document import Ruled, Scale, Signature, TickBoxes
@@ -147,7 +148,6 @@ class Level(Box):
     sentence: str
     chosen: bool
     tags: tuple[str, ...] = ()
-    between: str = ""
 
     _LABEL = 112.0
     _RING = 26.0
@@ -189,9 +189,30 @@ class Level(Box):
             y = baseline - place * CELL.leading
             pen.say(x + width - self._TAGS, y, f"◀ {tag}", _TAG, self._TAGS - 6, "right")
         pen.rule(x, top - high, x + width, top - high)
-        if self.between:
-            pen.block(x + 4, top - high - 5.5, 20, 11, "accent")
-            pen.say(x + 4, top - high - 3, self.between, _NUMBER_CHOSEN, 20, "center")
+
+
+@dataclass
+class Between(Box):
+    """A half point: chosen between the level above and the one below."""
+
+    value: float
+
+    def height(self, width: float) -> float:
+        """Return the height of one line."""
+        del width
+        return 20.0
+
+    def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
+        """Draw the chosen value where a level has its ring, and words beside it."""
+        pen.block(x, top - 20, width, 20, "wash")
+        pen.block(x, top - 20, 2.2, 20, "accent")
+        pen.block(x + 4, top - 16, 20, 12, "accent")
+        pen.say(x + 4, top - 13.2, f"{self.value:g}", _NUMBER_CHOSEN, 20, "center")
+        said = tr("between {low} and {high}").format(
+            low=math.floor(self.value), high=math.floor(self.value) + 1
+        )
+        pen.say(x + 30, top - 13.2, said, CELL_STRONG, width - 40)
+        pen.rule(x, top - 20, x + width, top - 20)
 
 
 def scale(value: Scale) -> Box:
@@ -199,17 +220,9 @@ def scale(value: Scale) -> Box:
     rows: list[Box] = []
     for number, label, sentence in value.levels:
         tags = tuple(word for at, word in value.marked if number <= at < number + 1)
-        half = value.chosen is not None and number < value.chosen < number + 1
-        rows.append(
-            Level(
-                number,
-                label,
-                sentence,
-                chosen=value.chosen == number,
-                tags=tags,
-                between=f"{value.chosen:g}" if half else "",
-            )
-        )
+        rows.append(Level(number, label, sentence, chosen=value.chosen == number, tags=tags))
+        if value.chosen is not None and number < value.chosen < number + 1:
+            rows.append(Between(value.chosen))
     if value.chosen is None and not value.marked:
         rows.append(Text(tr("Mark one level."), LABEL, before=5))
     return Stack(tuple(rows), together=len(rows) <= 8, before=4, after=12)

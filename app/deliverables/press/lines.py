@@ -90,8 +90,8 @@ def _broken(text: str, kind: Type, width: float) -> Iterator[str]:
     blank = kind.width(" ")
     begun: list[str] = []
     used = 0.0
-    for glued, piece in _pieces(text):
-        measure = kind.width(piece)
+    for glued, word in _pieces(text):
+        piece, measure = word, kind.width(word)
         gap = 0.0 if glued or not begun else blank
         if begun and used + gap + measure > width:
             yield "".join(begun)

@@ -33,7 +33,9 @@ class Mark:
                 return 0.0
         return 8.0 + _GAP
 
-    def draw(self, pen: Pen, x: float, middle: float, color: str = "ink") -> None:
+    def draw(  # noqa: C901 - one case for each mark
+        self, pen: Pen, x: float, middle: float, color: str = "ink"
+    ) -> None:
         """Draw it, its left edge and the middle of its height at the place given."""
         match self.kind:
             case "dots":

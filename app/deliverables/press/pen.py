@@ -86,7 +86,7 @@ class Pen:
         if self._shared:
             font.splitString(everyday(name), self.canvas._doc)  # noqa: SLF001 - no other way in
 
-    def say(
+    def say(  # noqa: PLR0917 - a place, then what stands there
         self, x: float, baseline: float, text: str, kind: Type, width: float, align: str = "left"
     ) -> float:
         """Draw a text on one line, cut where it does not fit; return the width it took."""
@@ -95,7 +95,7 @@ class Pen:
         self.line_of_text(x + shift[align], baseline, line, kind)
         return line.width
 
-    def rule(
+    def rule(  # noqa: PLR0917 - a place, then what stands there
         self,
         x1: float,
         y1: float,
@@ -111,14 +111,14 @@ class Pen:
         self.canvas.setDash(list(dash), 0) if dash else self.canvas.setDash()
         self.canvas.line(x1, y1, x2, y2)
 
-    def block(
+    def block(  # noqa: PLR0917 - a place, then what stands there
         self, x: float, y: float, width: float, height: float, color: str, share: float = 1.0
     ) -> None:
         """Fill a rectangle."""
         self.canvas.setFillColor(self.color(color, share))
         self.canvas.rect(x, y, width, height, stroke=0, fill=1)
 
-    def frame(
+    def frame(  # noqa: PLR0917 - a place, then what stands there
         self, x: float, y: float, width: float, height: float, color: str = "line",
         weight: float = HAIR,
     ) -> None:  # fmt: skip

@@ -102,7 +102,7 @@ def contents(
     return stream.getvalue(), tuple(places)
 
 
-def _draw(  # noqa: PLR0917
+def _draw(  # noqa: PLR0917 - a place, then what stands there
     pen: Pen, sheet: Sheet, number: int, page: Page, document: Document, letterhead: Letterhead
 ) -> None:
     """Draw one page without its foot."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from app.deliverables import document as doc
@@ -90,8 +90,22 @@ def _title(document: Document) -> tuple[Box, ...]:
     return tuple(boxes)
 
 
-def _boxes(blocks: list[Block] | tuple[Block, ...], width: float, depth: int) -> tuple[Box, ...]:
-    return tuple(box for block in blocks for box in _block(block, width, depth))
+def _boxes(blocks: Sequence[Block], width: float, depth: int) -> tuple[Box, ...]:
+    boxes: list[Box] = []
+    for place, block in enumerate(blocks):
+        made = _block(block, width, depth)
+        if _leads_in(blocks, place) and made and made[-1].height(width) < 60:
+            made[-1].stays = True
+        boxes += made
+    return tuple(boxes)
+
+
+def _leads_in(blocks: Sequence[Block], place: int) -> bool:
+    """Tell whether a paragraph between a heading and a figure only says what is coming."""
+    if not 0 < place < len(blocks) - 1 or not isinstance(blocks[place], doc.Paragraph):
+        return False
+    shown = (doc.Table, doc.Figure, doc.Scale, doc.TickBoxes, doc.Ruled)
+    return isinstance(blocks[place - 1], doc.Heading) and isinstance(blocks[place + 1], shown)
 
 
 def _block(block: Block, width: float, depth: int) -> list[Box]:  # noqa: C901, PLR0912 - one case for each

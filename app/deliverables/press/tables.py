@@ -179,7 +179,7 @@ def _tallest(head: _Row) -> float:
     return max((cell.height for cell in head.cells), default=0.0)
 
 
-def _draw_cells(
+def _draw_cells(  # noqa: PLR0917 - a place, then what stands there
     pen: Pen, row: _Row, widths: tuple[float, ...], x: float, top: float, width: float
 ) -> None:
     """Draw the cells of a row, the head's from the bottom line up."""
