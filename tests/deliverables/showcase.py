@@ -235,13 +235,31 @@ def showcase(*, draft: bool = False) -> Document:
             Paragraph("Said in the words of the person who said it.", "quote"),
             Paragraph("Small print for what must be said but need not be read twice.", "small"),
             Heading("Lists and facts", 2),
-            Bullets(("A first point", "A second point that is long enough to run over the end of its line and hang from its sign as it should")),
+            Bullets(
+                (
+                    "A first point",
+                    "A second point that is long enough to run over the end of its line "
+                    "and hang from its sign as it should",
+                )
+            ),
             Bullets(("First this", "Then that"), numbered=True),
-            Facts((("Who", "Astrid Nyberg"), ("Since", "March 4, 2019"), ("A longer label here", "Text"))),
+            Facts(
+                (
+                    ("Who", "Astrid Nyberg"),
+                    ("Since", "March 4, 2019"),
+                    ("A longer label here", "Text"),
+                )
+            ),
             Heading("Tables", 2),
             Table(
-                (Column("Person", 2), Column("Rating", 1), Column("Way", 1), Column("State", 1.2), Column("Hours", 0.7, numeric=True)),
-                (("Machining",) and (Cell("Machining", "head"),), *people, (Cell("Assembly", "head"),), *people),
+                (
+                    Column("Person", 2),
+                    Column("Rating", 1),
+                    Column("Way", 1),
+                    Column("State", 1.2),
+                    Column("Hours", 0.7, numeric=True),
+                ),
+                ((Cell("Machining", "head"),), *people, (Cell("Assembly", "head"),), *people),
                 caption="People and where they stand",
                 note="n = 6. Dots are ratings, bars are shares of the way.",
             ),
@@ -256,18 +274,49 @@ def showcase(*, draft: bool = False) -> Document:
             Scale(ANCHORS, 3.5, ((3, "Self"), (4, "Leader"))),
             Scale(ANCHORS),
             Ruled("What would we miss if this person left?", 3),
-            Ruled("What did the year teach us?", 3, "That a promise is a measure. We said Friday and meant Friday, and the shop floor noticed before we did."),
-            TickBoxes(("Read the job description aloud", "Agreed on one thing for the next month", "Said what the leader will do"), (0, 1)),
-            Callout("Ratings of 1 and 2 need evidence that was shared before the talk.", kind="warn"),
+            Ruled(
+                "What did the year teach us?",
+                3,
+                "That a promise is a measure. We said Friday and meant Friday, and the "
+                "shop floor noticed before we did.",
+            ),
+            TickBoxes(
+                (
+                    "Read the job description aloud",
+                    "Agreed on one thing for the next month",
+                    "Said what the leader will do",
+                ),
+                (0, 1),
+            ),
+            Callout(
+                "Ratings of 1 and 2 need evidence that was shared before the talk.", kind="warn"
+            ),
             Callout("Two of three destinations have been reached.", "Well done", "good"),
             KeepTogether((Heading("Kept together", 3), Paragraph("A heading and its text."))),
-            Signature((("Employee", "Astrid Nyberg", ""), ("Leader", "", "")), "I have received this and we have talked about it."),
+            Signature(
+                (("Employee", "Astrid Nyberg", ""), ("Leader", "", "")),
+                "I have received this and we have talked about it.",
+            ),
             RoadMark(ROAD),
-            TwoColumns((Picture(small_picture(), 50, "A disc"),), (QrCode("otpauth://recovery/8F3A-22C1-99D0", "Scan this to open the file again."),)),
+            TwoColumns(
+                (Picture(small_picture(), 50, "A disc"),),
+                (QrCode("otpauth://recovery/8F3A-22C1-99D0", "Scan this to open the file again."),),
+            ),
             PageBreak(),
             Heading("After a page break"),
             Paragraph("Words. " * 400),
-            Divider("4", "Leadership", "Where each person is heading, and what the next step is.", ROAD, 4),
-            Cover("The Finished Binder", "Thirteen months of Performance Leadership", ("Owner's edition", "January 9, 2026"), ROAD),
+            Divider(
+                "4",
+                "Leadership",
+                "Where each person is heading, and what the next step is.",
+                ROAD,
+                4,
+            ),
+            Cover(
+                "The Finished Binder",
+                "Thirteen months of Performance Leadership",
+                ("Owner's edition", "January 9, 2026"),
+                ROAD,
+            ),
         ),
-    )  # fmt: skip
+    )

@@ -238,20 +238,33 @@ class SignatureLine(Box):
     before: float = 6.0
     after: float = 8.0
 
+    _HAND = 30.0
+    _GAP = 18.0
+
+    def _words(self, width: float) -> tuple[tuple[Line, ...], tuple[Line, ...], float]:
+        """Return role and name as they stand below the line, and where the name begins."""
+        wide = (width - self._GAP) * 0.68
+        role = lines_of(self.role, LABEL, wide * 0.5)
+        left = max((line.width for line in role), default=-10.0) + 10
+        return role, lines_of(self.name, CELL, wide - left), left
+
     def height(self, width: float) -> float:
         """Return the room for a hand and the words below the line."""
-        del width
-        return 50.0
+        role, name, _ = self._words(width)
+        return self._HAND + 8 + max(len(role), len(name), 1) * CELL.leading
 
     def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
         """Draw the lines and the words below them."""
-        line, gap = top - 30, 18.0
-        wide = (width - gap) * 0.68
-        date_x, date_wide = x + wide + gap, width - wide - gap
+        line = top - self._HAND
+        wide = (width - self._GAP) * 0.68
+        date_x, date_wide = x + wide + self._GAP, width - wide - self._GAP
         pen.rule(x, line, x + wide, line, "soft", 0.5)
         pen.rule(date_x, line, x + width, line, "soft", 0.5)
-        said = pen.say(x, line - 12, self.role, LABEL, wide * 0.6)
-        pen.say(x + said + 10, line - 12, self.name, CELL, wide - said - 10)
+        role, name, left = self._words(width)
+        for place, words in enumerate(role):
+            pen.line_of_text(x, line - 12 - place * CELL.leading, words, LABEL)
+        for place, words in enumerate(name):
+            pen.line_of_text(x + left, line - 12 - place * CELL.leading, words, CELL)
         if self.day:
             pen.say(date_x, line + 5, self.day, CELL, date_wide)
         pen.say(date_x, line - 12, tr("Date"), LABEL, date_wide)

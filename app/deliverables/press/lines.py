@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -61,7 +62,7 @@ def lines_of(text: str, kind: Type, width: float) -> tuple[Line, ...]:
 
 def one_line(text: str, kind: Type, width: float) -> Line:
     """Set a text on one line, cut with an ellipsis where it does not fit."""
-    shown = " ".join(legible(text.upper() if kind.capitals else text[:400]).split())
+    shown = " ".join(legible(text[:400].upper() if kind.capitals else text[:400]).split())
     if kind.width(shown) > width:
         while shown and kind.width(shown + "…") > width:
             shown = shown[: min(len(shown) - 1, int(len(shown) * 0.97))].rstrip()
@@ -91,7 +92,7 @@ def _broken(text: str, kind: Type, width: float) -> Iterator[str]:
     begun: list[str] = []
     used = 0.0
     for glued, word in _pieces(text):
-        piece, measure = word, kind.width(word)
+        piece, measure = word, _measured(word, kind)
         gap = 0.0 if glued or not begun else blank
         if begun and used + gap + measure > width:
             yield "".join(begun)
@@ -100,13 +101,18 @@ def _broken(text: str, kind: Type, width: float) -> Iterator[str]:
             fits = _fitting(piece, kind, width)
             yield piece[:fits]
             piece = piece[fits:]
-            measure = kind.width(piece)
+            measure = _measured(piece, kind)
         if not begun and not piece:
             continue
         begun.append(piece if gap == 0.0 else f" {piece}")
         used += gap + measure
     if begun:
         yield "".join(begun)
+
+
+def _measured(piece: str, kind: Type) -> float:
+    """Return a width; what is longer than any line is not measured to its end again and again."""
+    return kind.width(piece) if len(piece) < 600 else math.inf
 
 
 def _pieces(text: str) -> Iterator[tuple[bool, str]]:

@@ -96,7 +96,7 @@ class Grid(Box):
         else:
             if fit < 2 and len(rows) > 1 and room < whole * 0.9:
                 return None
-            if len(rows) - fit == 1 and fit > 3 and rows[fit - 1].height < whole / 3:
+            if len(rows) - fit == 1 and fit >= 3 and rows[fit - 1].height < whole / 3:
                 fit -= 1
             if fit == 0:
                 return None
