@@ -70,7 +70,7 @@ def joined(
     front.append(body)
     _link(front.pdf, links, first)
     _number(front, letterhead, duplex=duplex)
-    _bookmark(front.pdf, begun, before, first)
+    _bookmark(front.pdf, begun, before, first, letterhead)
     return _saved(front.pdf, cover[0], letterhead)
 
 
@@ -148,18 +148,25 @@ def _contents(
     entries = [
         Entry(one.section.title, one.page + before, one.section.number, is_part=True)
         if one.is_divider
-        else Entry(_called(one.document), one.page + before)
+        else Entry(_called(one, letterhead), one.page + before)
         for one in begun
     ]
     content, links = contents(page, entries, letterhead, duplex=duplex)
     return content, tuple((link.on_page, link.box, link.to_page) for link in links)
 
 
-def _called(document: Document) -> str:
-    """Return what a document is called in the contents: what it is, and about whom."""
-    if document.subject and document.subject != document.title:
-        return f"{document.title} – {document.subject}"
-    return document.title
+def _called(one: _Begun, letterhead: Letterhead) -> str:
+    """Return what a document is called in the contents: what it is, and about whom.
+
+    Where the whole part is of one kind, such as job descriptions, the name alone says more.
+    """
+    document = one.document
+    if document.subject in ("", document.title, letterhead.client_name):
+        return document.title
+    kinds = {other.title for other, _ in one.section.documents[1:]}
+    if len(one.section.documents) > 2 and len(kinds) == 1:
+        return document.subject
+    return f"{document.title} – {document.subject}"
 
 
 def _link(
@@ -211,7 +218,9 @@ def _number(binding: _Binding, letterhead: Letterhead, *, duplex: bool) -> None:
             page.contents_add(b"q /Foot Do Q")
 
 
-def _bookmark(pdf: Pdf, begun: Sequence[_Begun], before: int, contents: int) -> None:
+def _bookmark(
+    pdf: Pdf, begun: Sequence[_Begun], before: int, contents: int, letterhead: Letterhead
+) -> None:
     """Give the binder its bookmarks: a tab for each part, its documents below."""
     from app.deliverables.press.faces import told
 
@@ -223,7 +232,7 @@ def _bookmark(pdf: Pdf, begun: Sequence[_Begun], before: int, contents: int) -> 
                 title = f"{one.section.number}  {one.section.title}"
                 outline.root.append(OutlineItem(told(title), place))
             else:
-                outline.root[-1].children.append(OutlineItem(told(_called(one.document)), place))
+                outline.root[-1].children.append(OutlineItem(told(_called(one, letterhead)), place))
 
 
 def _saved(pdf: Pdf, cover: Document, letterhead: Letterhead) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
-from app.deliverables.press.lines import Line, Type, lines_of
+from app.deliverables.press.lines import Line, Type, balanced, lines_of
 from app.deliverables.press.pen import Pen
 
 
@@ -63,7 +63,8 @@ class Break(Box):
 class Text(Box):
     """Running text in one type.
 
-    `indent` moves it in; `measure` is the longest line that is still easy to read (0: any).
+    `indent` moves it in; `measure` is the longest line that is still easy to read (0: any);
+    `even` makes the lines of a title about equally long.
     """
 
     text: str
@@ -73,6 +74,7 @@ class Text(Box):
     stays: bool = False
     indent: float = 0.0
     measure: float = 0.0
+    even: bool = False
     chosen: tuple[Line, ...] | None = None
     bookmark: tuple[str, int] | None = None
 
@@ -80,7 +82,8 @@ class Text(Box):
         """Return its lines at a width."""
         if self.chosen is not None:
             return self.chosen
-        return lines_of(self.text, self.kind, self._measure(width))
+        set_in = balanced if self.even else lines_of
+        return set_in(self.text, self.kind, self._measure(width))
 
     def _measure(self, width: float) -> float:
         room = width - self.indent

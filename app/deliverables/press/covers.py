@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.deliverables.document import Cover, Divider
 from app.deliverables.letterhead import Letterhead
-from app.deliverables.press.lines import Type, lines_of
+from app.deliverables.press.lines import Type, balanced, lines_of
 from app.deliverables.press.panels import readable_image
 from app.deliverables.press.pen import Pen
 from app.deliverables.press.road import RoadLine
@@ -30,10 +30,11 @@ def draw_cover(pen: Pen, sheet: Sheet, page: int, cover: Cover, letterhead: Lett
     """Draw a cover: the client above, the title in the middle, the consultant at the foot."""
     x, wide = sheet.left(page), sheet.measure
     top = sheet.height - 84
-    if not _logo(pen, x, top, letterhead.client_logo):
-        _set(pen, x, top, letterhead.client_name, COVER_CLIENT, wide, 3)
-    elif letterhead.client_name:
-        _set(pen, x, top - _LOGO_HIGH - 12, letterhead.client_name, COVER_LINE, wide, 2)
+    client = "" if letterhead.client_name in cover.title else letterhead.client_name
+    if _logo(pen, x, top, letterhead.client_logo):
+        _set(pen, x, top - _LOGO_HIGH - 12, client, COVER_LINE, wide, 2)
+    else:
+        _set(pen, x, top, client, COVER_CLIENT, wide, 3)
     y = sheet.height * 0.62
     pen.rule(x, y + 26, x + 46, y + 26, "accent", 2.0)
     y = _set(pen, x, y, cover.title, COVER_TITLE, wide, 5)
@@ -99,7 +100,7 @@ def _set(  # noqa: PLR0917 - a place, then what stands there
     """Set a text of a few lines and return where it ends; more lines are set smaller first."""
     while len(lines_of(text[:600], kind, width)) > most and kind.size > 12:
         kind = Type(kind.face, kind.size * 0.85, kind.leading * 0.85, kind.color)
-    lines = lines_of(text[:600], kind, width)[:most]
+    lines = balanced(text[:600], kind, width)[:most]
     for place, line in enumerate(lines):
         pen.line_of_text(x, top - kind.size * 0.79 - place * kind.leading, line, kind)
     return top - len(lines) * kind.leading

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from app.deliverables.press.directions import in_order_of_the_eye, runs_right_to_left, turns
@@ -34,11 +34,15 @@ class Type:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line as it is drawn: its runs from left to right, and where it is flush."""
+    """One line as it is drawn: its runs from left to right, and where it is flush.
+
+    `opens` says that a line break was typed before it.
+    """
 
     runs: tuple[Run, ...]
     width: float
     from_right: bool = False
+    opens: bool = False
 
 
 @lru_cache(maxsize=8192)
@@ -53,11 +57,30 @@ def lines_of(text: str, kind: Type, width: float) -> tuple[Line, ...]:
     shown = legible(text.upper() if kind.capitals else text).rstrip()
     if not shown:
         return ()
-    return tuple(
-        line
-        for paragraph in shown.split("\n")
-        for line in _paragraph(paragraph.rstrip(), kind, max(width, kind.size * 2))
-    )
+    found: list[Line] = []
+    for number, paragraph in enumerate(shown.split("\n")):
+        lines = _paragraph(paragraph.rstrip(), kind, max(width, kind.size * 2))
+        first = next(lines)
+        found.append(replace(first, opens=True) if number else first)
+        found += lines
+    return tuple(found)
+
+
+@lru_cache(maxsize=512)
+def balanced(text: str, kind: Type, width: float) -> tuple[Line, ...]:
+    """Break a title into as few lines as it needs, all about equally long."""
+    lines = lines_of(text, kind, width)
+    if not 1 < len(lines) < 5:
+        return lines
+    low, high = width / 2, width
+    while high - low > 4:
+        middle = (low + high) / 2
+        tried = lines_of(text, kind, middle)
+        if len(tried) > len(lines) or max(line.width for line in tried) > middle:
+            low = middle
+        else:
+            high, lines = middle, tried
+    return lines
 
 
 def one_line(text: str, kind: Type, width: float) -> Line:

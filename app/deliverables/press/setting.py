@@ -75,7 +75,8 @@ def _title(document: Document) -> tuple[Box, ...]:
     if document.kind:
         boxes.append(Text(document.kind, KIND, after=3, stays=True))
     if document.title:
-        boxes.append(Text(document.title, TITLE, after=4, stays=True, bookmark=(document.title, 0)))
+        mark = (document.title, 0)
+        boxes.append(Text(document.title, TITLE, after=4, stays=True, even=True, bookmark=mark))
     if document.subtitle:
         boxes.append(Text(document.subtitle, SUBTITLE, after=4, stays=True))
     on = document.on
@@ -186,7 +187,7 @@ def _heading(block: doc.Heading, measure: float) -> Text:
     mark = (block.text, level) if level < 3 and block.text else None
     return Text(
         block.text, HEADINGS[level - 1], before=before, after=after, stays=True,
-        measure=measure, bookmark=mark,
+        measure=measure, even=True, bookmark=mark,
     )  # fmt: skip
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
 
 from app.deliverables.document import Cell, Column, Table
 from app.deliverables.press.boxes import Box, Stack, Text
@@ -14,8 +13,12 @@ from app.deliverables.press.pen import Pen
 from app.deliverables.press.styles import CAPTION, CELLS, COLUMN_HEAD, GROUP_ROW, SMALL, SOFT_BODY
 
 _GAP = 12.0
+_SAMPLE = 60
+"""So many rows decide how the width is shared."""
 _ABOVE, _BELOW = 4.2, 4.8
 _LEAST_LINES = 2
+_BREAK = 3.0
+"""The space before a line in a cell that was begun by a typed line break."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,9 @@ class _Set:
 
     @property
     def height(self) -> float:
-        return max(len(self.lines), 1 if self.mark.kind else 0) * self.kind.leading
+        breaks = sum(line.opens for line in self.lines[1:])
+        rows = max(len(self.lines), 1 if self.mark.kind else 0)
+        return rows * self.kind.leading + breaks * _BREAK
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +155,7 @@ def _row(
     width: float,
 ) -> _Row:
     """Set a row; cells that are missing are empty, cells too many are left to the last column."""
-    cells = [cell if isinstance(cell, Cell) else Cell(cell) for cell in row]
+    cells = [_as_cell(cell) for cell in row]
     if cells and cells[0].style == "head" and not any(cell.text for cell in cells[1:]):
         return _Row((_Set(lines_of(cells[0].text, GROUP_ROW, width), GROUP_ROW, Mark("")),), True)
     extra = cells[len(columns) :]
@@ -199,7 +204,8 @@ def _draw_cells(  # noqa: PLR0917 - a place, then what stands there
                 cell.mark.draw(pen, x + shift, baseline + kind.size * 0.32, color)
             else:
                 cell.mark.draw(pen, x, baseline + kind.size * 0.32, color)
-        for line in cell.lines:
+        for number, line in enumerate(cell.lines):
+            baseline -= _BREAK if number and line.opens else 0.0
             if line.runs:
                 pen.line_of_text(start, baseline, line, kind, inside)
             baseline -= kind.leading
@@ -208,15 +214,23 @@ def _draw_cells(  # noqa: PLR0917 - a place, then what stands there
 
 def _divided(row: _Row, room: float) -> tuple[_Row, _Row] | None:
     """Divide a row between lines, at least two of the longest cell on either side."""
-    leading = max(cell.kind.leading for cell in row.cells)
-    fit = int((room - _ABOVE - _BELOW) / leading)
+    inside = room - _ABOVE - _BELOW
     longest = max(len(cell.lines) for cell in row.cells)
-    fit = min(fit, longest - _LEAST_LINES)
+    fit = min(longest - _LEAST_LINES, *(_lines_in(cell, inside) for cell in row.cells))
     if fit < _LEAST_LINES:
         return None
     upper = tuple(replace(cell, lines=cell.lines[:fit]) for cell in row.cells)
     lower = tuple(replace(cell, lines=cell.lines[fit:], mark=Mark("")) for cell in row.cells)
     return replace(row, cells=upper, goes_on=True), replace(row, cells=lower)
+
+
+def _lines_in(cell: _Set, room: float) -> int:
+    """Return how many lines of a cell fit a height; a short cell holds back nobody."""
+    for number, line in enumerate(cell.lines):
+        room -= cell.kind.leading + (_BREAK if number and line.opens else 0.0)
+        if room < 0:
+            return number
+    return 1_000_000
 
 
 def _widths(
@@ -233,21 +247,56 @@ def _widths(
     short = sum(max(0.0, low - want) for low, want in zip(least, wanted, strict=True))
     spare = sum(max(0.0, want - low) for low, want in zip(least, wanted, strict=True))
     factor = 1 - short / spare if spare else 1.0
-    return tuple(
+    shared = [
         low if want <= low else low + (want - low) * factor
         for low, want in zip(least, wanted, strict=True)
+    ]
+    return _lent(shared, [_natural(place, rows) for place in range(len(columns))], least)
+
+
+def _lent(widths: list[float], natural: list[float], least: list[float]) -> tuple[float, ...]:
+    """Lend what columns of short texts do not need to those whose texts run over their line."""
+    spare = [
+        max(0.0, wide - max(full + 4, low))
+        for wide, full, low in zip(widths, natural, least, strict=True)
+    ]
+    need = [max(0.0, full - wide) for wide, full in zip(widths, natural, strict=True)]
+    moved = min(sum(spare), sum(need))
+    if moved <= 0:
+        return tuple(widths)
+    return tuple(
+        wide - moved * gives / sum(spare) + moved * takes / sum(need)
+        for wide, gives, takes in zip(widths, spare, need, strict=True)
     )
+
+
+def _natural(place: int, rows: tuple[tuple[Cell | str, ...], ...]) -> float:
+    """Return the width at which the texts of a column would not run over their line."""
+    widest = 0.0
+    for row in rows[:_SAMPLE]:
+        if place < len(row):
+            cell = _as_cell(row[place])
+            if cell.style == "head":
+                continue
+            kind = CELLS.get(cell.style, CELLS[""])
+            lines = legible(cell.text[:400]).split("\n")
+            text = max((kind.width(line) for line in lines), default=0.0)
+            widest = max(widest, text + mark_of(cell.mark, cell.style).width)
+    return widest
+
+
+def _as_cell(said: Cell | str) -> Cell:
+    return said if isinstance(said, Cell) else Cell(said)
 
 
 def _least(column: Column, place: int, rows: tuple[tuple[Cell | str, ...], ...]) -> float:
     """Return the width below which a word of the head, a number or a mark would be cut."""
     words = legible(column.title[:200]).upper().split()
     least = max((COLUMN_HEAD.width(word) for word in words), default=8.0)
-    sample: tuple[tuple[Any, ...], ...] = rows[:60]
-    for row in sample:
+    for row in rows[:_SAMPLE]:
         if place >= len(row):
             continue
-        cell = row[place] if isinstance(row[place], Cell) else Cell(row[place])
+        cell = _as_cell(row[place])
         if cell.style == "head":
             continue
         kind = CELLS.get(cell.style, CELLS[""])
