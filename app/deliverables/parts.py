@@ -25,7 +25,7 @@ from app.deliverables.snapshot import plain
 from app.deliverables.worker import Worker, is_worker
 from app.host.language import tr
 
-_FEWEST_FOR_WORKERS = 100
+_FEWEST_FOR_WORKERS = 200
 _MOST_WORKERS = 4
 _MOST_KEPT = 200_000_000
 _kept: dict[str, bytes] = {}
