@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
-from app.domain.calendar import said
-from app.domain.rows import Words, bare, limits
-from app.domain.scales import plain
-from app.domain.text import Memo
+from app.domain.rows import Words
 from app.host.language import tr
 
-PAUSE = 600
-"""A long text is committed after this many milliseconds without a keystroke."""
-
-_LONGEST = 10_000_000  # our own limit judges a paste; Qt would cut it without a word
-_DAYS = ("%Y-%m-%d", "%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%d %b %Y")
+_LONGEST = 10_000_000  # our own limit judges a paste; Qt would cut it at 32,767 without a word
+_PASSING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.MenuBarFocusReason)
 
 Options = Callable[[], Sequence[tuple[str, str]]]
 
@@ -31,20 +24,29 @@ class NotReadable(ValueError):
 
 
 class Editor(QObject):
-    """A widget with a value.
+    """A widget with a value, and whether the user has changed what is shown.
 
     Attributes:
-        widget: what the user works with.
-        committed: the user has finished with a value.
+        widget: what stands in the form.
+        field: the part of it that takes the focus.
+        committed: the user has a value; True when he has finished, False when he goes on typing.
+        left: the user has gone elsewhere; what he does next is another step.
     """
 
-    committed = Signal()
+    committed = Signal(bool)
+    left = Signal()
 
-    def __init__(self, widget: QWidget) -> None:
+    def __init__(self, widget: QWidget, field: QWidget | None = None) -> None:
         super().__init__(widget)
         self.widget = widget
-        self.is_dirty = False
-        widget.installEventFilter(self)
+        self.field = field or widget
+        self._shown: object = None
+        self.field.installEventFilter(self)
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether something else stands here than what the file was last seen to hold."""
+        return self._standing() != self._shown
 
     def read(self) -> object:
         """Return the value.
@@ -52,34 +54,46 @@ class Editor(QObject):
         Raises:
             NotReadable: when what stands there is no value of this kind.
         """
-        raise NotImplementedError
+        return self._standing()
 
     def show(self, value: Any) -> None:  # noqa: ANN401 - each editor has its own kind of value
         """Show a value. Nobody is told."""
-        raise NotImplementedError
+        self._put(value)
+        self._shown = self._standing()
 
     def freeze(self, *, frozen: bool) -> None:
         """Let the value be read only."""
-        self.widget.setEnabled(not frozen)
+        self.field.setEnabled(not frozen)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Leave Ctrl+Z to the file unless the field holds typing that is not yet committed."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+        """Leave Ctrl+Z to the file unless typing waits to be committed; commit on leaving."""
+        kind = event.type()
+        if kind == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             steps = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
-            if any(event.matches(step) for step in steps) and not self.is_dirty:
+            if not self.is_dirty and any(event.matches(step) for step in steps):
                 event.ignore()
                 return True
+        elif kind == QEvent.Type.FocusOut and isinstance(event, QFocusEvent):
+            if event.reason() not in _PASSING:
+                self.finish()
+                self.left.emit()
+        elif kind == QEvent.Type.Wheel and isinstance(watched, QComboBox):
+            event.ignore()  # the page scrolls; a value must not change because it passed by
+            return True
         return super().eventFilter(watched, event)
 
-    def _commit(self) -> None:
+    def finish(self) -> None:
         """Say that the user has finished, when there is something to say."""
         if self.is_dirty:
-            self.is_dirty = False
-            self.committed.emit()
+            self.committed.emit(True)
 
-    def _touched(self) -> None:
-        """Note that the user has typed."""
-        self.is_dirty = True
+    def _standing(self) -> object:
+        """Return what stands in the widget, as it is compared."""
+        raise NotImplementedError
+
+    def _put(self, value: Any) -> None:  # noqa: ANN401 - see show
+        """Put a value into the widget."""
+        raise NotImplementedError
 
 
 class LineEditor(Editor):
@@ -89,203 +103,78 @@ class LineEditor(Editor):
         self.line = QLineEdit()
         self.line.setMaxLength(_LONGEST)
         super().__init__(self.line)
-        self.line.textEdited.connect(self._touched)
-        self.line.editingFinished.connect(self._commit)
+        self.line.returnPressed.connect(self.finish)
 
     def read(self) -> object:
-        """Return the text."""
-        return self.line.text()
-
-    def show(self, value: Any) -> None:  # noqa: ANN401 - see Editor
-        """Show a text."""
-        text = "" if value is None else str(value)
-        if self.line.text() != text:
-            self.line.setText(text)
-        self.is_dirty = False
+        """Return the text as it is seen: a line break in a pasted text is shown as a blank."""
+        return " ".join(self.line.text().splitlines())
 
     def freeze(self, *, frozen: bool) -> None:
         """Let the text be read and copied only."""
         self.line.setReadOnly(frozen)
 
+    def _standing(self) -> object:
+        return self.line.text()
 
-class NumberEditor(LineEditor):
-    """A number, or nothing."""
-
-    def __init__(self, *, whole: bool, optional: bool) -> None:
-        super().__init__()
-        self._whole = whole
-        self._optional = optional
-        if optional:
-            self.line.setPlaceholderText(tr("not known"))
-
-    def read(self) -> object:
-        """Return the number, or None where nothing stands."""
-        text = self.line.text().strip().replace(",", "")
-        if not text and self._optional:
-            return None
-        try:
-            return int(text) if self._whole else float(text)
-        except ValueError:
-            example = "24" if self._whole else "6.5"
-            raise NotReadable(tr("Write a number, such as {n}.").format(n=example)) from None
-
-    def show(self, value: Any) -> None:  # noqa: ANN401 - see Editor
-        """Show a number without needless zeros."""
-        super().show("" if value is None else plain(float(value)))
-
-
-class DayEditor(LineEditor):
-    """A day, or none; shown with its month named."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.line.setPlaceholderText(tr("no date yet"))
-
-    def read(self) -> object:
-        """Return the day, or None where nothing stands."""
-        text = self.line.text().strip()
-        if not text:
-            return None
-        for form in _DAYS:
-            try:
-                return datetime.strptime(text, form).date()  # noqa: DTZ007 - a day has no zone
-            except ValueError:
-                continue
-        raise NotReadable(tr("Write the day like March 4, 2025 or 2025-03-04."))
-
-    def show(self, value: Any) -> None:  # noqa: ANN401 - see Editor
-        """Show a day."""
-        super().show(said(value) if isinstance(value, date) else "")
-
-
-class MemoEditor(Editor):
-    """A longer text; committed after a pause in typing and on leaving."""
-
-    def __init__(self, lines: int = 3) -> None:
-        self.memo = QPlainTextEdit()
-        self.memo.setTabChangesFocus(True)
-        self.memo.setFixedHeight(self.memo.fontMetrics().lineSpacing() * lines + 20)
-        super().__init__(self.memo)
-        self._showing = False
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE)
-        self._pause.timeout.connect(self._commit)
-        self.memo.textChanged.connect(self._typed)
-
-    def read(self) -> object:
-        """Return the text."""
-        return self.memo.toPlainText()
-
-    def show(self, value: Any) -> None:  # noqa: ANN401 - see Editor
-        """Show a text; the cursor stays where it is when nothing changed."""
+    def _put(self, value: Any) -> None:  # noqa: ANN401 - see show
         text = "" if value is None else str(value)
-        if self.memo.toPlainText() != text:
-            self._showing = True
-            self.memo.setPlainText(text)
-            self._showing = False
-        self.is_dirty = False
-
-    def freeze(self, *, frozen: bool) -> None:
-        """Let the text be read and copied only."""
-        self.memo.setReadOnly(frozen)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Commit on leaving."""
-        if event.type() == QEvent.Type.FocusOut:
-            self._commit()
-        return super().eventFilter(watched, event)
-
-    def _typed(self) -> None:
-        """Note typing, and wait for a pause."""
-        if not self._showing:
-            self._touched()
-            self._pause.start()
+        if self.line.text() != text:
+            self.line.setText(text)
+            self.line.setCursorPosition(0 if not self.line.hasFocus() else len(text))
 
 
 class TickEditor(Editor):
-    """Yes or no."""
+    """Yes or no; committed at once."""
 
     def __init__(self, words: str) -> None:
         self.tick = QCheckBox(words.replace("&", "&&"))
         super().__init__(self.tick)
-        self.tick.clicked.connect(self._clicked)
+        self.tick.clicked.connect(self.finish)
 
-    def read(self) -> object:
-        """Return whether it is ticked."""
+    def _standing(self) -> object:
         return self.tick.isChecked()
 
-    def show(self, value: Any) -> None:  # noqa: ANN401 - see Editor
-        """Show a tick or none."""
+    def _put(self, value: Any) -> None:  # noqa: ANN401 - see show
         self.tick.setChecked(bool(value))
-
-    def _clicked(self) -> None:
-        """Commit at once: a tick is finished when it is made."""
-        self.is_dirty = True
-        self._commit()
 
 
 class ChoiceEditor(Editor):
-    """One of several: the members of a closed choice, or rows asked for when they are needed."""
+    """One of several: a closed choice, or rows asked for anew whenever they are needed."""
 
-    def __init__(self, options: Options, *, optional: bool = False) -> None:
+    def __init__(self, options: Options, *, optional: bool = False, none: str = "") -> None:
         self.box = QComboBox()
+        self.box.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.box.setMinimumContentsLength(8)
+        self.box.setMaxVisibleItems(16)
         super().__init__(self.box)
         self._options = options
-        self._optional = optional
-        self.box.activated.connect(self._chosen)
-        self._fill()
+        self._none = (none or tr("none")) if optional else ""
+        self.box.setPlaceholderText(tr("Choose…"))
+        self.box.activated.connect(self.finish)
 
-    def read(self) -> object:
-        """Return the value chosen; None for nobody."""
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Ask anew what there is to choose from before the user chooses."""
+        if event.type() == QEvent.Type.FocusIn:
+            self._put(self._standing())
+        return super().eventFilter(watched, event)
+
+    def _standing(self) -> object:
         return self.box.currentData() or None
 
-    def show(self, value: Any) -> None:  # noqa: ANN401 - see Editor
-        """Show the value, asking anew what there is to choose from."""
-        self._fill()
-        wanted = str(value) if value is not None else ""
-        self.box.setCurrentIndex(max(-1, self.box.findData(wanted)))
-
-    def _fill(self) -> None:
-        """Ask what there is to choose from."""
-        options = ([("", "–")] if self._optional else []) + list(self._options())
-        present = [
-            (self.box.itemData(place), self.box.itemText(place))
-            for place in range(self.box.count())
-        ]
-        if options != present:
-            self.box.clear()
-            for value, words in options:
-                self.box.addItem(words, value)
-
-    def _chosen(self) -> None:
-        """Commit at once: a choice is finished when it is made."""
-        self.is_dirty = True
-        self._commit()
-
-
-def editor_for(info: Any, options: Options | None = None) -> Editor:  # noqa: ANN401 - FieldInfo
-    """Return the editor for a field of a Fields class.
-
-    Args:
-        info: the field's pydantic info.
-        options: what there is to choose from, for a field that names another row.
-    """
-    kind = bare(info.annotation)
-    optional = info.annotation != kind and kind is not str
-    if options is not None:
-        return ChoiceEditor(options, optional=True)
-    if isinstance(kind, type) and issubclass(kind, StrEnum):
-        return ChoiceEditor(lambda: words_of(kind), optional=info.default is None)
-    simple: dict[object, Callable[[], Editor]] = {
-        bool: lambda: TickEditor(tr(info.title or "")),
-        int: lambda: NumberEditor(whole=True, optional=optional),
-        float: lambda: NumberEditor(whole=False, optional=optional),
-        date: DayEditor,
-    }
-    if kind in simple:
-        return simple[kind]()
-    return MemoEditor() if any(isinstance(item, Memo) for item in limits(info)) else LineEditor()
+    def _put(self, value: Any) -> None:  # noqa: ANN401 - see show
+        wanted = "" if value is None else str(value)
+        options = [("", self._none)] if self._none else []
+        options += list(self._options())
+        if wanted and wanted not in (known for known, _ in options):
+            options.append((wanted, tr("no longer in the list")))
+        box = self.box
+        if options != [(box.itemData(n), box.itemText(n)) for n in range(box.count())]:
+            box.clear()
+            for known, words in options:
+                box.addItem(words, known)
+        box.setCurrentIndex(box.findData(wanted))
 
 
 def words_of(kind: type[StrEnum]) -> list[tuple[str, str]]:

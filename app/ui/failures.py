@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import sys
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 from PySide6.QtCore import QObject, qVersion
@@ -32,10 +32,11 @@ NOT_SHOWN = N_("Something went wrong while showing this.")
 GO_ON = N_("You can go on working. A report helps us mend it; it holds nothing about your client.")
 
 _log = logging.getLogger(__name__)
+_FEW = 2  # words; what is called by a whole phrase is no noun one could ask for
 
 _SENTENCES = {
     "missing": N_("Give a value."),
-    "string_too_long": N_("Use at most {max_length} characters."),
+    "string_too_long": N_("Use at most {max_length:,} characters; this has {length:,}."),
     "greater_than_equal": N_("Give {ge} or more."),
     "greater_than": N_("Give more than {gt}."),
     "less_than_equal": N_("Give {le} or less."),
@@ -49,30 +50,51 @@ _SENTENCES = {
     "float_parsing": N_("Give a number."),
     "float_type": N_("Give a number."),
     "decimal_parsing": N_("Give a number."),
+    "finite_number": N_("Give a number."),
+    "bool_type": N_("Choose yes or no."),
+    "string_type": N_("Choose one of the list."),
     "enum": N_("Choose one of the list."),
 }
 
 
-def faults(error: ValidationError) -> dict[str, str]:
-    """Return the sentence that belongs under each field; an empty name is for the whole."""
+def faults(error: ValidationError, title: str = "") -> dict[str, str]:
+    """Return the sentence that belongs under each field; an empty name is for the whole.
+
+    Args:
+        error: what pydantic found. Its own words, which quote what was typed, are not used.
+        title: what the field is called, for a form that asks for a single one.
+    """
     found: dict[str, str] = {}
     for item in error.errors(include_url=False):
         place = item["loc"]
         field = str(place[0]) if place else ""
-        found.setdefault(field, _sentence(item["type"], item.get("ctx", {}), item["msg"]))
+        given = item.get("input")
+        values = {**item.get("ctx", {}), "length": len(given) if isinstance(given, str) else 0}
+        found.setdefault(field, _sentence(item["type"], values, item["msg"], title))
     return found
 
 
-def _sentence(kind: str, values: dict[str, object], message: str) -> str:
+def _sentence(kind: str, values: dict[str, Any], message: str, title: str) -> str:
     if kind == "string_too_short":
         if values.get("min_length") == 1:
-            return tr("This cannot be empty.")
-        return tr("Use at least {min_length} characters.").format(**values)
+            return _wanting(title)
+        return tr("Use at least {min_length} characters; this has {length}.").format(**values)
     if kind in _SENTENCES:
         return tr(_SENTENCES[kind]).format(**values)
     if kind in ("value_error", "assertion_error"):
-        return message.split(", ", 1)[-1]
+        return tr(str(values.get("error", message)))
     return tr("This does not fit here.")
+
+
+def _wanting(title: str) -> str:
+    """Ask for what is missing by its name where it is a plain noun: "Give a name."."""
+    words = title.split()
+    if not title or len(words) > _FEW or not title.replace(" ", "").isalpha():
+        return tr("This cannot be empty.")
+    name = title if title.isupper() else title[0].lower() + title[1:]
+    if name[0] in "aeiou":
+        return tr("Give an {name}.").format(name=name)
+    return tr("Give a {name}.").format(name=name)
 
 
 class Failures(QObject):

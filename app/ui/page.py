@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from app.ui import theme
@@ -24,6 +24,9 @@ class Page(QWidget):
     A page that computes hides a rule, one that selects hides a query, one that writes hides an
     action.
     """
+
+    paper_asked = Signal(str, str)
+    """A deliverable's key and, where it has subjects, the id of one: the window shows it."""
 
     def __init__(self, desk: Desk, title: str, sentence: str = "") -> None:
         super().__init__()

@@ -41,11 +41,11 @@ def fault_of(**values: object) -> dict[str, str]:
         ({"rating": 9}, {"rating": "Give 5 or less."}),
         ({"rating": 0}, {"rating": "Give 1 or more."}),
         ({"rating": "x"}, {"rating": "Give a whole number."}),
-        ({"name": "Adelaide"}, {"name": "Use at most 4 characters."}),
+        ({"name": "Adelaide"}, {"name": "Use at most 4 characters; this has 8."}),
         ({"word": "lazy"}, {"word": "Say what was seen, not what he is."}),
         (
             {"rating": 9, "name": "Adelaide"},
-            {"rating": "Give 5 or less.", "name": "Use at most 4 characters."},
+            {"rating": "Give 5 or less.", "name": "Use at most 4 characters; this has 8."},
         ),
     ],
 )
