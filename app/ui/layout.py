@@ -266,11 +266,12 @@ class Scroll(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        theme.set_role(widget, "scrolled")
+        inside = Rows(widget) if isinstance(widget, Card) else widget  # a card keeps its surface
+        theme.set_role(inside, "scrolled")
         theme.set_role(self.viewport(), "viewport")
-        self.setWidget(widget)
+        self.setWidget(inside)
         self.viewport().setAutoFillBackground(False)
-        widget.setAutoFillBackground(False)
+        inside.setAutoFillBackground(False)
 
     def sizeHint(self) -> QSize:
         """Ask for what the content would like."""

@@ -4,36 +4,91 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
+from decimal import Decimal
+from typing import Any, Literal
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import (
+    QFont,
+    QGuiApplication,
+    QHelpEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QToolTip,
+)
 
 from app.domain.calendar import said_short
 from app.domain.scales import plain
-from app.ui import theme
+from app.ui import marks, theme
+from app.ui.labels import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
+_UNKNOWN = 2
+_LOOKED_AT = 60  # so many rows tell how wide a column wants to be
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its head, the attribute it shows, its share of the width and its alignment."""
+    """A column: its head, the attribute it shows, its share of the width and its alignment.
+
+    Attributes:
+        title: what stands at its head.
+        attribute: the attribute of a row that it shows.
+        share: how much of the width that is left over it takes.
+        align: left, or right for numbers.
+        strong: whether the type is strong.
+        paint: ``dots`` shows a rating of 1 to 5 as dots with its number.
+    """
 
     title: str
     attribute: str
     share: int = 1
-    align: str = "left"
+    align: Literal["left", "right"] = "left"
     strong: bool = False
+    paint: Literal["", "dots"] = ""
+
+    def key(self, row: object) -> tuple[int, Any]:
+        """Return by what a row is sorted: numbers and days by size, the rest as it is read."""
+        value = getattr(row, self.attribute)
+        if value is None or value == "":
+            return (_UNKNOWN, "")
+        if isinstance(value, int | float | Decimal):
+            return (0, value)
+        return (1, value.isoformat() if isinstance(value, date) else self.text(row).casefold())
+
+    @property
+    def side(self) -> Qt.AlignmentFlag:
+        """On which side of the column its head and its texts stand."""
+        right = self.align == "right"
+        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        return side | Qt.AlignmentFlag.AlignVCenter
 
     def text(self, row: object) -> str:
         """Return what stands in a cell."""
         value = getattr(row, self.attribute)
         if value is None:
             return ""
-        if hasattr(value, "year"):
+        if isinstance(value, date):
             return said_short(value)
         if hasattr(value, "label"):
             return str(value.label)
@@ -83,7 +138,9 @@ class RecordModel(QAbstractTableModel):
         rows = [row for row in self._all if not wanted or wanted in self._texts[row.id]]
         if self._sorted is not None:
             column, backwards = self.columns[self._sorted[0]], self._sorted[1]
-            rows.sort(key=lambda row: column.text(row).casefold(), reverse=backwards)
+            known = [row for row in rows if column.key(row)[0] < _UNKNOWN]
+            unknown = [row for row in rows if column.key(row)[0] == _UNKNOWN]
+            rows = [*sorted(known, key=column.key, reverse=backwards), *unknown]
         if [row.id for row in rows] == [row.id for row in self.rows]:
             self.rows = rows
             if rows:
@@ -110,12 +167,7 @@ class RecordModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return column.text(self.rows[index.row()])
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = (
-                Qt.AlignmentFlag.AlignRight
-                if column.align == "right"
-                else (Qt.AlignmentFlag.AlignLeft)
-            )
-            return int(side | Qt.AlignmentFlag.AlignVCenter)
+            return int(column.side)
         if role == Qt.ItemDataRole.FontRole and column.strong:
             return QFont(theme.font("body", strong=True))
         return None
@@ -126,7 +178,26 @@ class RecordModel(QAbstractTableModel):
         """Return the head of a column."""
         if side == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return self.columns[section].title
+        if side == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
+            return int(self.columns[section].side)
         return None
+
+
+class _Dots(QStyledItemDelegate):
+    """Paints a rating as dots behind its number, so that a column of them is seen at a glance."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint the number at the left and the dots behind it."""
+        super().paint(painter, option, index)
+        said = str(index.data() or "")
+        if said.replace(".", "", 1).isdigit():
+            left = theme.space("s") + theme.scaled(32)
+            marks.dots(painter, QRectF(option.rect).adjusted(left, 0, 0, 0), float(said))
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Ask for room for the number and five dots."""
+        hint = super().sizeHint(option, index)
+        return QSize(theme.space("s") + theme.scaled(32 + 5 * 15), hint.height())
 
 
 class RecordTable(QTableView):
@@ -150,7 +221,13 @@ class RecordTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(theme.scaled(36))
         head = self.horizontalHeader()
         head.setHighlightSections(False)
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        head.setResizeContentsPrecision(_LOOKED_AT)
+        head.setSortIndicatorClearable(True)
+        head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.setSortingEnabled(True)
+        for place, column in enumerate(columns):
+            if column.paint == "dots":
+                self.setItemDelegateForColumn(place, _Dots(self))
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         head.setMinimumSectionSize(theme.scaled(40))
         self.selectionModel().currentRowChanged.connect(self._moved)
@@ -161,6 +238,7 @@ class RecordTable(QTableView):
         self._telling = True
         self.records.show(rows)
         self._telling = False
+        self._share_out()
         if kept and self.records.place_of(kept) >= 0:
             self.select(kept)
         elif self.records.rows:
@@ -183,10 +261,35 @@ class RecordTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share out the width among the columns."""
         super().resizeEvent(event)
+        self._share_out()
+
+    def _share_out(self) -> None:
+        """Give every column what its texts need, then share out what is left or what is missing.
+
+        Where there is too little room only texts by whose share it may be taken grow narrower;
+        numbers and other narrow columns stay whole.
+        """
         columns = self.records.columns
-        total = sum(column.share for column in columns)
-        for place, column in enumerate(columns):
-            self.setColumnWidth(place, self.viewport().width() * column.share // total)
+        head = self.horizontalHeader()
+        wants = [
+            max(self.sizeHintForColumn(place), head.sectionSizeHint(place))
+            for place in range(len(columns))
+        ]
+        shares = [column.share for column in columns]
+        for place, width in enumerate(shared_out(wants, shares, self.viewport().width())):
+            self.setColumnWidth(place, width)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Say the whole text of a cell that is cut short."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            index = self.indexAt(event.pos())
+            text = str(index.data() or "") if index.isValid() else ""
+            if text and self.sizeHintForIndex(index).width() > self.columnWidth(index.column()):
+                QToolTip.showText(event.globalPos(), plain_tip(text), self)
+            else:
+                QToolTip.hideText()
+            return True
+        return super().viewportEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy the row as text that a spreadsheet reads."""
@@ -201,3 +304,39 @@ class RecordTable(QTableView):
         """Say which row is selected now."""
         if not self._telling:
             self.chosen.emit(self.current_id)
+
+
+def shared_out(wants: Sequence[int], shares: Sequence[int], room: int) -> list[int]:
+    """Return the width of each column.
+
+    Args:
+        wants: how wide each would have to be to show every text whole; pixels.
+        shares: how much of the room that is left each takes.
+        room: how wide the table is; pixels.
+    """
+    left = room - sum(wants)
+    if left >= 0:
+        widths = [
+            want + left * share // sum(shares) for want, share in zip(wants, shares, strict=True)
+        ]
+    else:
+        widths = _narrowed(wants, shares, room)
+    widths[-1] += room - sum(widths) if left >= 0 else 0
+    return widths
+
+
+def _narrowed(wants: Sequence[int], shares: Sequence[int], room: int) -> list[int]:
+    """Return widths for too little room: what fits into its share stays, the rest is cut."""
+    widths = dict(enumerate(wants))
+    open_ = set(widths)
+    rest = room
+    while open_:
+        total = sum(shares[place] for place in open_)
+        fits = {place for place in open_ if wants[place] <= rest * shares[place] // total}
+        if not fits:
+            for place in open_:
+                widths[place] = max(rest, 0) * shares[place] // total
+            break
+        open_ -= fits
+        rest -= sum(wants[place] for place in fits)
+    return [widths[place] for place in range(len(wants))]
