@@ -42,10 +42,9 @@ class Page(QWidget):
         self._sentence.setVisible(bool(sentence))
         self._commands = QHBoxLayout()
         self._commands.setSpacing(theme.space("s"))
-        column.addLayout(self._head())
         self._strip = Strip()
         self._strip.hide()
-        column.addWidget(self._strip)
+        column.addLayout(self._head())
         self._place = QStackedLayout()
         column.addLayout(self._place, 1)
         self._body: QWidget | None = None
@@ -60,6 +59,7 @@ class Page(QWidget):
         head = QHBoxLayout()
         head.setSpacing(theme.space("l"))
         head.addLayout(words, 1)
+        head.addWidget(self._strip, 0, Qt.AlignmentFlag.AlignTop)
         head.addLayout(self._commands)
         head.setAlignment(self._commands, Qt.AlignmentFlag.AlignTop)
         return head
