@@ -2,10 +2,10 @@
 
 from app.stages.foundation.stage import STAGE as FOUNDATION
 from app.stages.review import records as _review
-from app.stages.selection import records as _selection
+from app.stages.selection.stage import STAGE as SELECTION
 from app.stages.stage import Stage
 
-STAGES: tuple[Stage, ...] = (FOUNDATION,)
+STAGES: tuple[Stage, ...] = (FOUNDATION, SELECTION)
 
-NOT_YET_SHOWN = (*_selection.TABLES, *_review.TABLES)
+NOT_YET_SHOWN = _review.TABLES
 """Tables of slices whose tabs are still to come; they belong to every file already."""

@@ -47,7 +47,7 @@ class RequisitionStatus(Words):
 class CriterionKind(Words):
     """What a criterion comes from."""
 
-    outcome = "outcome", N_("Destination")
+    outcome = "outcome", N_("Outcome")
     core_competency = "core_competency", N_("Core competency")
     role_competency = "role_competency", N_("Role competency")
     skill = "skill", N_("Skill")

@@ -10,7 +10,7 @@ from sqlmodel import Session, col, func, select
 
 from app.domain.edits import the
 from app.domain.outcomes import JobCompetency, JobDescription, JobStatus, Outcome
-from app.domain.people import Person, Position
+from app.domain.people import Person, PersonKind, Position
 from app.domain.values import Competency, Scope, ValueStatus
 from app.stages.selection.records import (
     Candidate,
@@ -132,6 +132,16 @@ def positions_to_fill(session: Session) -> tuple[tuple[str, str], ...]:
         .distinct()
     ).all()
     return tuple((position.id, position.title) for position in found)
+
+
+def colleagues(session: Session) -> tuple[tuple[str, str], ...]:
+    """Return (id, name) of everyone who could lead a hire, rate or apply from within, by name."""
+    found = session.exec(
+        select(Person)
+        .where(Person.kind != PersonKind.candidate, col(Person.anonymized).is_(False))
+        .order_by(func.lower(Person.display_name), col(Person.id))
+    ).all()
+    return tuple((person.id, person.display_name) for person in found)
 
 
 def requisitions(session: Session) -> tuple[RequisitionRow, ...]:

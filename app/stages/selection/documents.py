@@ -1,0 +1,368 @@
+"""The papers of selection: the panel summary in two copies, the comparison, the rating sheet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from sqlmodel import Session
+
+from app.deliverables.brand import reference
+from app.deliverables.deliverable import Audience, Deliverable, Subject
+from app.deliverables.document import (
+    Block,
+    Callout,
+    Cell,
+    Column,
+    Confidentiality,
+    Document,
+    Facts,
+    Heading,
+    KeepTogether,
+    Paragraph,
+    Ruled,
+    Scale,
+    Signature,
+    Table,
+)
+from app.domain.calendar import said
+from app.domain.scales import COMPETENCY_LEVELS, plain, shown
+from app.host.language import N_, ntr, tr
+from app.stages.selection import queries
+from app.stages.selection.queries import Comparison, PanelSummary, SheetView, SummaryLine
+
+_TALK = N_("talk first")
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryView:
+    """What a panel summary says: every candidate of an opening, and the decisions."""
+
+    reference: str
+    comparison: Comparison
+    candidates: tuple[PanelSummary, ...]
+    decisions: tuple[queries.DecisionRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ManagerView:
+    """The same for the hiring manager: the panel as a whole, no rater and no single score."""
+
+    reference: str
+    comparison: Comparison
+    candidates: tuple[PanelSummary, ...]
+    decisions: tuple[queries.DecisionRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BlankSheetView:
+    """A rating sheet to be filled in by hand."""
+
+    reference: str
+    sheet: SheetView
+
+
+def summary_view(session: Session, requisition_id: str) -> SummaryView:
+    """Read what the panel said about every candidate of an opening."""
+    found = queries.comparison(session, requisition_id)
+    return SummaryView(
+        reference=reference(session),
+        comparison=found,
+        candidates=tuple(queries.panel_summary(session, row.id) for row in found.rows),
+        decisions=queries.decisions(session, requisition_id),
+    )
+
+
+def manager_view(session: Session, requisition_id: str) -> ManagerView:
+    """Read the same without anything by which a rater could be told.
+
+    Names, single scores and notes are left out here, so that nothing later can print them.
+    """
+    view = summary_view(session, requisition_id)
+    return ManagerView(
+        reference=view.reference,
+        comparison=replace(view.comparison, raters=(), rows=view.comparison.rows),
+        candidates=tuple(_without_raters(one) for one in view.candidates),
+        decisions=view.decisions,
+    )
+
+
+def _without_raters(summary: PanelSummary) -> PanelSummary:
+    lines = tuple(replace(line, by_rater=(), notes=()) for line in summary.lines)
+    return replace(summary, raters=(), lines=lines)
+
+
+def requisition_subjects(session: Session) -> tuple[Subject, ...]:
+    """Return the openings a paper can be made of."""
+    return tuple(
+        Subject(row.id, f"{row.number} {row.position}".strip())
+        for row in queries.requisitions(session)
+    )
+
+
+def sheet_subjects(session: Session) -> tuple[Subject, ...]:
+    """Return every pair of candidate and rater a sheet can be made for."""
+    found = []
+    for opening in queries.requisitions(session):
+        raters = [one for one in queries.panel(session, opening.id) if one.rates]
+        for candidate in queries.candidates(session, opening.id):
+            if candidate.stage not in queries.OUT_OF_PLAY:
+                found += [
+                    Subject(f"{candidate.id} {one.id}", f"{candidate.name} – {one.name}")
+                    for one in raters
+                ]
+    return tuple(found)
+
+
+def sheet_view(session: Session, pair: str) -> BlankSheetView:
+    """Read the criteria of one candidate's sheet for one rater; no rating is taken along."""
+    candidate, _, member = pair.partition(" ")
+    view = queries.sheet(session, candidate, member)
+    bare = tuple(replace(line, score=None, not_asked_reason="") for line in view.lines)
+    return BlankSheetView(reference(session), replace(view, lines=bare))
+
+
+def compose_summary(view: SummaryView) -> Document:
+    """Compose the panel's own copy: ratings by rater, notes, what was agreed."""
+    blocks = [*_head(view.comparison), *_bands(view.comparison)]
+    for one in view.candidates:
+        blocks += [Heading(one.candidate), _ratings(one), *_notes(one)]
+    blocks += _decisions(view.decisions)
+    return _document(view.reference, view.comparison, tr("Panel summary"), blocks)
+
+
+def compose_for_manager(view: ManagerView) -> Document:
+    """Compose the hiring manager's copy: the panel's means and what was agreed."""
+    blocks = [*_head(view.comparison), *_bands(view.comparison)]
+    for one in view.candidates:
+        blocks += [Heading(one.candidate), _ratings(one)]
+    blocks += _decisions(view.decisions)
+    kind = tr("Panel summary for the hiring leader")
+    return _document(view.reference, view.comparison, kind, blocks)
+
+
+def compose_sheet(view: BlankSheetView) -> Document:
+    """Compose a rating sheet for the room: anchors to mark and room to write by hand."""
+    sheet = view.sheet
+    blocks: list[Block] = [
+        Facts(
+            (
+                (tr("Candidate"), sheet.candidate),
+                (tr("Rater"), sheet.rater),
+                (tr("Interviewed on"), said(sheet.held_on) if sheet.held_on else ""),
+            )
+        ),
+        Paragraph(
+            tr("Rate alone, by what was said and done. Mark one level; note the evidence."),
+            style="lead",
+        ),
+    ]
+    for line in sheet.lines:
+        title = tr("{code}  {name}  ·  weight {n}").format(
+            code=line.code, name=line.name, n=line.weight
+        )
+        labels = list(COMPETENCY_LEVELS.items())
+        levels = tuple(
+            (level, tr(label), line.anchors[level - 1] if line.anchors else tr(meaning))
+            for level, (label, meaning) in labels
+        )
+        blocks.append(
+            KeepTogether((Heading(title, 2), Scale(levels, None), Ruled(tr("Evidence"), lines=2)))
+        )
+    blocks.append(Signature(((tr("Rater"), sheet.rater, ""),)))
+    return Document(
+        title=sheet.candidate,
+        kind=tr("Rating sheet"),
+        subtitle=sheet.position,
+        subject=sheet.requisition,
+        blocks=tuple(blocks),
+        reference=view.reference,
+        confidentiality=Confidentiality.personal,
+    )
+
+
+def _document(code: str, comparison: Comparison, kind: str, blocks: list[Block]) -> Document:
+    opening = comparison.requisition
+    return Document(
+        title=opening.position,
+        kind=kind,
+        subtitle=opening.primary_outcome,
+        subject=opening.number,
+        blocks=tuple(blocks),
+        reference=code,
+        confidentiality=Confidentiality.personal,
+        draft=bool(comparison.missing),
+    )
+
+
+def _head(comparison: Comparison) -> list[Block]:
+    """Return the facts of the opening and by what candidates were judged."""
+    opening = comparison.requisition
+    facts: list[tuple[str, str]] = [
+        (tr("Requisition"), opening.number),
+        (tr("Hiring leader"), opening.hiring_leader or "–"),
+    ]
+    if opening.opened_on:
+        facts.append((tr("Opened on"), said(opening.opened_on)))
+    if comparison.raters:
+        facts.append((tr("Panel"), ", ".join(comparison.raters)))
+    rows = tuple(
+        (one.code, one.name, tr(one.kind.label), str(one.weight), plain(one.floor))
+        for one in comparison.criteria
+    )
+    columns = (
+        Column("", 1),
+        Column(tr("Criterion"), 6),
+        Column(tr("From"), 3),
+        Column(tr("Weight"), 1, "right", numeric=True),
+        Column(tr("Floor"), 1, "right", numeric=True),
+    )
+    blocks: list[Block] = [Facts(tuple(facts)), Heading(tr("What candidates are judged by"), 2)]
+    blocks.append(Table(columns, rows, empty=tr("There are no criteria yet.")))
+    if comparison.missing:
+        blocks.append(
+            Callout("\n".join(comparison.missing), tr("Nothing can be compared yet"), "warn")
+        )
+    return blocks
+
+
+def _bands(comparison: Comparison) -> list[Block]:
+    """Return the candidates in bands with their scores and what they rest on."""
+    if not comparison.rows:
+        return []
+    apart = {"below_floor": tr("below a floor"), "not_comparable": tr("not comparable")}
+    rows = []
+    for row in comparison.rows:
+        n = ntr("{n} rater", "{n} raters", row.score.raters).format(n=row.score.raters)
+        told = row.score.value is not None
+        mark = f"bar:{max(0.0, min(1.0, (row.score.percent or 0) / 100)):.2f}" if told else ""
+        rows.append(
+            (
+                str(row.band) if row.band else apart.get(row.why_apart, ""),
+                Cell(row.name, "strong"),
+                f"{shown(row.score.value)} ({n})" if told else tr("too few to tell"),
+                Cell(shown(row.score.percent, 0) if told else "–", mark=mark),
+                ", ".join(row.below_floor) or tr("all met"),
+                tr(row.decision.label) if row.decision else "–",
+            )
+        )
+    columns = (
+        Column(tr("Band"), 2),
+        Column(tr("Candidate"), 4),
+        Column(tr("Score 1–5"), 3),
+        Column(tr("Of 100"), 3),
+        Column(tr("Below floor"), 2),
+        Column(tr("Decision"), 2),
+    )
+    note = tr(
+        "Score: weighted mean of the panel. Candidates who share a band are too close to tell "
+        "apart by numbers alone; whoever lies below a floor stands apart."
+    )
+    return [Heading(tr("Candidates in bands"), 2), Table(columns, tuple(rows), note=note)]
+
+
+def _ratings(summary: PanelSummary) -> Table:
+    """Return what the panel said about a candidate; single scores only where they are held."""
+    raters = tuple(Column(_short(name), 2, "right", numeric=True) for name in summary.raters)
+    columns = (
+        Column("", 1),
+        Column(tr("Criterion"), 6),
+        *raters,
+        Column(tr("Mean"), 2, "right", numeric=True),
+        Column(tr("Agreement"), 3),
+        Column(tr("Agreed"), 2, "right", numeric=True),
+    )
+    rows = tuple(_rating_row(line) for line in summary.lines)
+    empty = tr("Nothing is shown before all sheets are in.")
+    return Table(columns, rows, empty=empty)
+
+
+def _short(name: str) -> str:
+    """Return the first name, which is enough at the head of a narrow column."""
+    return name.split(maxsplit=1)[0] if name.split() else name
+
+
+def _rating_row(line: SummaryLine) -> tuple[Cell | str, ...]:
+    word = tr(line.agreement.word) if line.agreement.word else tr("one rater only")
+    talk = line.talk and line.agreed is None
+    mean = Cell(shown(line.mean), "bad" if line.below_floor else "strong")
+    return (
+        line.code,
+        line.name,
+        *("–" if score is None else str(score) for score in line.by_rater),
+        mean,
+        Cell(tr(_TALK), "warn") if talk else word,
+        shown(line.agreed, 1),
+    )
+
+
+def _notes(summary: PanelSummary) -> list[Block]:
+    """Return what each rater noted, criterion by criterion, and why a rating was agreed."""
+    rows: list[tuple[Cell | str, ...]] = []
+    for line in summary.lines:
+        notes = [f"{name}: {note}" for name, note in line.notes if note]
+        if line.agreed_reason:
+            notes.append(tr("Agreed: {reason}").format(reason=line.agreed_reason))
+        if notes:
+            rows.append((line.code, "\n".join(notes)))
+    if not rows:
+        return []
+    return [Table((Column("", 1), Column(tr("What was heard"), 12)), tuple(rows))]
+
+
+def _decisions(decisions: tuple[queries.DecisionRow, ...]) -> list[Block]:
+    """Return the decisions with their reasons, and where they are signed."""
+    if not decisions:
+        return []
+    rows = []
+    for one in decisions:
+        why = str(one.reason)
+        if one.deviated and one.deviation_reason:
+            why += "\n" + tr("Differs from the rank: {why}").format(why=one.deviation_reason)
+        rows.append(
+            (Cell(one.candidate, "strong"), tr(one.outcome.label), why, said(one.decided_on))
+        )
+    columns = (
+        Column(tr("Candidate"), 3),
+        Column(tr("Decision"), 2),
+        Column(tr("Reason"), 6),
+        Column(tr("On"), 3),
+    )
+    names = tuple(dict.fromkeys(one.decided_by for one in decisions if one.decided_by))
+    roles = tuple((tr("Decided by"), name, "") for name in names) or ((tr("Decided by"), "", ""),)
+    return [Heading(tr("Decision")), Table(columns, tuple(rows)), Signature(roles)]
+
+
+PANEL_SUMMARY = Deliverable(
+    key="panel-summary",
+    title=N_("Panel summary"),
+    audience=Audience.hiring_panel,
+    collect=summary_view,
+    compose=compose_summary,
+    subjects=requisition_subjects,
+    description=N_("What the whole panel said, with names, notes and what was agreed."),
+    confidentiality=Confidentiality.personal,
+)
+
+PANEL_SUMMARY_FOR_MANAGER = Deliverable(
+    key="panel-summary-hiring-leader",
+    title=N_("Panel summary for the hiring leader"),
+    audience=Audience.hiring_manager,
+    collect=manager_view,
+    compose=compose_for_manager,
+    subjects=requisition_subjects,
+    description=N_("The panel as a whole: no rater's name and no single score."),
+    confidentiality=Confidentiality.personal,
+)
+
+RATING_SHEET = Deliverable(
+    key="rating-sheet",
+    title=N_("Rating sheet"),
+    audience=Audience.hiring_panel,
+    collect=sheet_view,
+    compose=compose_sheet,
+    subjects=sheet_subjects,
+    description=N_("One candidate, one rater: anchors to mark and room for evidence."),
+    confidentiality=Confidentiality.personal,
+)
+
+DELIVERABLES = (PANEL_SUMMARY, PANEL_SUMMARY_FOR_MANAGER, RATING_SHEET)

@@ -1,0 +1,65 @@
+"""What the sub pages of selection share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+
+from app.domain.rows import Row, fields_of
+from app.ui.forms import FormRow, editor_for
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QAction
+
+
+def today() -> date:
+    """Return the day on this computer's calendar."""
+    return datetime.now().astimezone().date()
+
+
+def fill(place: QWidget, widget: QWidget) -> None:
+    """Let a widget fill another."""
+    column = QVBoxLayout(place)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(widget)
+
+
+def free_row(model: type[Row], name: str) -> FormRow:
+    """Return label and editor of a field that is not in the file yet, for a deed to come."""
+    info = fields_of(model).model_fields[name]
+    row = FormRow(name, info, editor_for(info))
+    row.editor.show(None)
+    return row
+
+
+class Choices(QMenu):
+    """A menu whose entries are asked for whenever it opens."""
+
+    def __init__(
+        self,
+        parent: QWidget,
+        options: Callable[[], Sequence[tuple[str, str]]],
+        slot: Callable[[str], Any],
+        nothing: str,
+    ) -> None:
+        super().__init__(parent)
+        self._options, self._slot, self._nothing = options, slot, nothing
+        self.aboutToShow.connect(self.fill)
+        self.triggered.connect(self._chosen)
+
+    def fill(self) -> None:
+        """Ask for the entries; where there are none a sentence says so."""
+        self.clear()
+        options = self._options()
+        for key, words in options:
+            self.addAction(words.replace("&", "&&")).setData(key)
+        if not options:
+            self.addAction(self._nothing).setEnabled(False)
+
+    def _chosen(self, action: QAction) -> None:
+        self._slot(str(action.data()))

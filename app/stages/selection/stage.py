@@ -1,0 +1,21 @@
+"""Selection: from an open position to a defensible hiring decision."""
+
+from __future__ import annotations
+
+from app.host.language import N_
+from app.stages.selection import documents
+from app.stages.selection.page import SelectionPage
+from app.stages.selection.records import TABLES
+from app.stages.stage import Stage
+
+STAGE = Stage(
+    key="selection",
+    number=1,
+    title=N_("Selection"),
+    sentence=N_("Finding the RIGHT people, by the outcomes of the job."),
+    icon="user-search",
+    tables=TABLES,
+    page=SelectionPage,
+    deliverables=documents.DELIVERABLES,
+    instruments=("questions", "wording"),
+)

@@ -1,0 +1,243 @@
+"""The Selection tab as a consultant and a panel meet it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QWidget
+
+from app.deliverables.deliverable import prepare
+from app.stages.selection import actions, documents, queries
+from app.stages.selection.page import (
+    ComparePart,
+    DecidePart,
+    OpeningPart,
+    SelectionPage,
+    SheetPart,
+)
+from app.ui import dialogs
+from app.ui.rating import RatingDots
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pytestqt.qtbot import QtBot
+    from sqlmodel import Session
+
+    from app.deliverables.deliverable import Deliverable
+    from app.ui.desk import Desk
+
+W = TypeVar("W", bound=QWidget)
+KEYS = ("opening", "candidates", "panel", "rate", "compare", "decide")
+
+
+@pytest.fixture
+def page(qtbot: QtBot, sample_desk: Desk) -> SelectionPage:
+    """The page over the sample engagement, shown."""
+    made = SelectionPage(sample_desk)
+    qtbot.addWidget(made)
+    made.resize(1280, 800)
+    made.show()
+    qtbot.waitExposed(made)
+    return made
+
+
+@pytest.fixture
+def script() -> Iterator[None]:
+    """Answers that a test gives to questions."""
+    dialogs.answers.script()
+    yield
+    assert not dialogs.answers.left_over
+    dialogs.answers.release()
+
+
+def opened(page: SelectionPage, key: str, kind: type[W]) -> W:
+    """Open a chapter and return it."""
+    assert page.sections is not None
+    page.sections.open(key)
+    found = page.sections.page(key)
+    assert isinstance(found, kind)
+    return found
+
+
+def everything_said(widget: QWidget) -> str:
+    """Return every text a person or a screen reader could find under a widget."""
+    said = []
+    for one in [widget, *widget.findChildren(QWidget)]:
+        said += [one.accessibleName(), one.accessibleDescription(), one.toolTip()]
+        if isinstance(one, QLabel | QLineEdit):
+            said.append(one.text())
+        if isinstance(one, QPlainTextEdit):
+            said.append(one.toPlainText())
+    return "\n".join(said)
+
+
+def new_opening(desk: Desk) -> tuple[str, str, list[str]]:
+    """Open a requisition with criteria, a panel of two and a candidate."""
+    position = desk.read(queries.positions_to_fill)[0][0]
+    opening = desk.do(actions.open_requisition, position, date(2025, 9, 1))
+    assert opening
+    for target in desk.read(queries.targets, opening)[:4]:
+        is_outcome = target.kind.value == "outcome"
+        add = actions.add_outcome if is_outcome else actions.add_competency
+        desk.do(add, opening, target.id)
+    desk.do(actions.spread_weights, opening)
+    for criterion in desk.read(queries.criteria, opening):
+        desk.do(actions.set_rationale, criterion.id, "The job is to arrive at it.")
+    people = desk.read(queries.colleagues)[:2]
+    members = [desk.do(actions.add_panel_member, opening, person) or "" for person, _ in people]
+    candidate = desk.do(actions.add_candidate, opening, "Ines Okafor") or ""
+    return opening, candidate, members
+
+
+def test_an_empty_file_teaches_how_selection_begins(qtbot: QtBot, desk: Desk) -> None:
+    page = SelectionPage(desk)
+    qtbot.addWidget(page)
+    page.show()
+    assert page.is_empty
+    assert "requisition" in everything_said(page)
+
+
+def test_looking_at_every_chapter_writes_nothing(page: SelectionPage) -> None:
+    before = page.desk.file.history.undo_label
+    for key in KEYS:
+        opened(page, key, QWidget)
+    assert page.desk.file.history.undo_label == before
+
+
+def test_the_sample_ranks_as_the_method_says(page: SelectionPage) -> None:
+    part = opened(page, "compare", ComparePart)
+    shown = [(row.band, row.name, row.score[:4]) for row in part.ranked.records.rows]
+    assert shown[:4] == [
+        ("1", "Abdi Warfaase", "3.80"),
+        ("1", "Renata Kolbeck", "3.78"),
+        ("2", "Paula Gretzinger", "3.47"),
+        ("2", "Yusuf Dahir-Lane", "3.45"),
+    ]
+    assert {row.name for row in part.ranked.records.rows[4:]} == {
+        "Everett Sunde",
+        "Gordon Ames-Whitley",
+    }
+    assert all(row.band == "below a floor" for row in part.ranked.records.rows[4:])
+    assert "3.80" in part.how.text()
+
+
+def test_criteria_are_frozen_once_somebody_was_rated(page: SelectionPage) -> None:
+    part = opened(page, "opening", OpeningPart)
+    reason = part.form.editor("rationale").editor.field
+    assert isinstance(reason, QPlainTextEdit)
+    assert reason.isReadOnly()
+
+
+def test_a_whole_sheet_is_rated_by_keys_alone(
+    page: SelectionPage, qtbot: QtBot, script: None
+) -> None:
+    opening, candidate, members = new_opening(page.desk)
+    page.table.select(opening)
+    part = opened(page, "rate", SheetPart)
+    rows = list(part.rows.values())
+    rows[0].rating.dots.setFocus()
+    for key, row in zip("4352", rows, strict=True):
+        qtbot.waitUntil(row.rating.dots.hasFocus)
+        qtbot.keyClick(row.rating.dots, key)
+        qtbot.keyClick(row.rating.dots, Qt.Key.Key_Return)
+    assert part.submit.hasFocus()
+    qtbot.keyClick(part.submit, Qt.Key.Key_Space)
+
+    view = page.desk.read(queries.sheet, candidate, members[0])
+    assert [line.score for line in view.lines] == [4, 3, 5, 2]
+    assert view.submitted_at is not None
+    assert rows[0].rating.dots.frozen
+
+
+def test_n_says_that_a_criterion_was_not_asked(
+    page: SelectionPage, qtbot: QtBot, script: None
+) -> None:
+    opening, candidate, members = new_opening(page.desk)
+    page.table.select(opening)
+    part = opened(page, "rate", SheetPart)
+    first = next(iter(part.rows.values()))
+    dialogs.answers.give("ask_text", "The time was over")
+    qtbot.keyClick(first.rating.dots, Qt.Key.Key_N)
+    line = page.desk.read(queries.sheet, candidate, members[0]).lines[0]
+    assert line.not_asked_reason == "The time was over"
+    assert "The time was over" in first.skip.text()
+
+
+def test_evidence_is_kept_as_it_is_typed_and_undone_in_one_step(
+    page: SelectionPage, qtbot: QtBot
+) -> None:
+    opening, candidate, members = new_opening(page.desk)
+    page.table.select(opening)
+    part = opened(page, "rate", SheetPart)
+    note = next(iter(part.rows.values())).note.editor
+    assert isinstance(note.field, QPlainTextEdit)
+    note.field.setFocus()
+    qtbot.keyClicks(note.field, "Named the ten jobs")
+    note.finish()
+    assert str(page.desk.read(queries.sheet, candidate, members[0]).lines[0].evidence_note)
+    page.desk.undo()
+    assert not page.desk.read(queries.sheet, candidate, members[0]).lines[0].evidence_note
+    assert note.field.toPlainText() == ""
+
+
+def test_nobody_sees_a_score_before_all_sheets_are_in(page: SelectionPage) -> None:
+    opening, candidate, members = new_opening(page.desk)
+    desk = page.desk
+    page.table.select(opening)
+    for line in desk.read(queries.sheet, candidate, members[0]).lines:
+        desk.do(actions.rate, candidate, members[0], line.id, 5)
+        desk.do(actions.note_evidence, candidate, members[0], line.id, "zebra crossing")
+    desk.do(actions.submit_sheet, candidate, members[0])
+
+    compare = opened(page, "compare", ComparePart)
+    decide = opened(page, "decide", DecidePart)
+    rate = opened(page, "rate", SheetPart)
+    rate.rater.show(members[1])
+    rate.refresh()
+
+    assert "has not submitted" in compare.missing.text()
+    assert compare.ranked.records.rows == []
+    assert all(dots.rating is None for dots in rate.findChildren(RatingDots))
+    for part in (compare, decide, rate):
+        assert "zebra" not in everything_said(part)
+    for one in desk.read(queries.comparison, opening).rows:
+        assert one.score.value is None
+
+
+def test_a_submitted_rating_changes_with_a_reason_only(
+    page: SelectionPage, qtbot: QtBot, script: None
+) -> None:
+    opening, candidate, members = new_opening(page.desk)
+    page.table.select(opening)
+    desk = page.desk
+    for line in desk.read(queries.sheet, candidate, members[0]).lines:
+        desk.do(actions.rate, candidate, members[0], line.id, 3)
+    desk.do(actions.submit_sheet, candidate, members[0])
+    part = opened(page, "rate", SheetPart)
+    first = next(iter(part.rows.values()))
+    qtbot.keyClick(first.rating.dots, "5")
+    assert desk.read(queries.sheet, candidate, members[0]).lines[0].score == 3
+
+    dialogs.answers.give("ask_text", "Misheard the number")
+    part.change.click()
+    qtbot.keyClick(first.rating.dots, "4")
+    line = desk.read(queries.sheet, candidate, members[0]).lines[0]
+    assert (line.score, line.change_reason) == (4, "Misheard the number")
+
+
+def test_the_hiring_leaders_copy_names_no_rater(sample_desk: Desk) -> None:
+    opening = sample_desk.read(queries.requisitions)[0]
+    raters = [one.name for one in sample_desk.read(queries.panel, opening.id)]
+    own = sample_desk.read(_outline, documents.PANEL_SUMMARY, opening.id)
+    copy = sample_desk.read(_outline, documents.PANEL_SUMMARY_FOR_MANAGER, opening.id)
+    body = copy.split("Decision\n")[0] if "Decision\n" in copy else copy
+    assert all(name in own for name in raters)
+    assert all(name.split()[0] not in body.replace(opening.hiring_leader, "") for name in raters)
+
+
+def _outline(session: Session, deliverable: Deliverable[Any], subject: str) -> str:
+    return prepare(deliverable, session, subject).outline()
