@@ -76,6 +76,7 @@ class FormRow(QWidget):
     def __init__(self, name: str, info: Any, editor: Editor) -> None:  # noqa: ANN401 - FieldInfo
         super().__init__()
         self.name, self.editor = name, editor
+        editor.show(None)
         self.title, self._help = tr(info.title or name), tr(info.description or "")
         self.hint = Hint(self._help)
         self.hint.setVisible(bool(self._help))

@@ -53,6 +53,8 @@ class MemoEditor(Editor):
         """Keep the height in step with the size of the type."""
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._grow()
+        elif event.type() == QEvent.Type.Resize:
+            QTimer.singleShot(0, self._grow)  # the text is set anew after this event
         return super().eventFilter(watched, event)
 
     def finish(self) -> None:

@@ -326,17 +326,14 @@ def shared_out(wants: Sequence[int], shares: Sequence[int], room: int) -> list[i
 
 
 def _narrowed(wants: Sequence[int], shares: Sequence[int], room: int) -> list[int]:
-    """Return widths for too little room: what fits into its share stays, the rest is cut."""
+    """Return widths for too little room: what is narrow stays whole, the widest are cut."""
     widths = dict(enumerate(wants))
     open_ = set(widths)
     rest = room
-    while open_:
-        total = sum(shares[place] for place in open_)
-        fits = {place for place in open_ if wants[place] <= rest * shares[place] // total}
-        if not fits:
-            for place in open_:
-                widths[place] = max(rest, 0) * shares[place] // total
-            break
+    while open_ and (fits := {place for place in open_ if wants[place] <= rest // len(open_)}):
         open_ -= fits
         rest -= sum(wants[place] for place in fits)
+    total = sum(shares[place] for place in open_)
+    for place in open_:
+        widths[place] = min(wants[place], max(rest, 0) * shares[place] // total)
     return [widths[place] for place in range(len(wants))]

@@ -6,9 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import app.stages
-import app.stages.review.records
-import app.stages.selection.records  # noqa: F401 - the tables of every stage belong to the file
+import app.stages  # noqa: F401 - the tables of every stage belong to the file
 from app.domain.errors import FileTrouble
 from app.host.language import tr
 from app.store import integrity
