@@ -22,11 +22,12 @@ EDITIONS: Mapping[str, Audience] = {
 }
 """For whom each edition is made."""
 
-_NAMES = {
+EDITION_NAMES: Mapping[str, str] = {
     "owner": N_("Owner's edition"),
     "leader": N_("Leader's edition"),
     "person": N_("Personal edition"),
 }
+"""What each edition is called."""
 
 
 def binder_of(session: Session, edition: str) -> tuple[Document, tuple[Part, ...]]:
@@ -48,7 +49,7 @@ def _cover(session: Session, edition: str) -> Document:
     """Return the cover: whose binder it is, for which time, and which edition."""
     client = session.exec(select(Client)).first()
     engagement = session.exec(select(Engagement)).first()
-    lines = [tr(_NAMES[edition])]
+    lines = [tr(EDITION_NAMES[edition])]
     method = engagement.method_name if engagement else ""
     if engagement and engagement.start_date:
         last = plus_months(engagement.start_date, engagement.planned_months)

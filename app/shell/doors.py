@@ -38,6 +38,21 @@ def open_file(path: Path, secret: str, author: str) -> EngagementFile:
     return EngagementFile.open(path, _key(secret), author=author)
 
 
+def make_sample(folder: Path) -> Path:
+    """Write the sample client as a new file into a folder and return its path.
+
+    An earlier one is never replaced: somebody may have worked on it.
+    """
+    from app.verbs.sample import write_sample
+
+    folder.mkdir(parents=True, exist_ok=True)
+    path, number = folder / "Northmere Fixture Works.bgreat", 2
+    while path.exists():
+        path, number = folder / f"Northmere Fixture Works {number}.bgreat", number + 1
+    write_sample(path)
+    return path
+
+
 def needs_passphrase(path: Path) -> bool:
     """Say whether a passphrase has to be asked for."""
     from app.store.opening import needs_passphrase as asked
@@ -61,6 +76,13 @@ def answers(
         for moment, answer in stage.answers.items():
             found.setdefault(moment, []).append(answer)
     return found
+
+
+def forget_pages() -> None:
+    """Let go of pages that were made: a client's text stays in memory no longer than needed."""
+    from app.deliverables.parts import forget
+
+    forget()
 
 
 def _key(secret: str) -> Key:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
@@ -24,6 +24,7 @@ class Menus:
 
     def __init__(self, window: Window) -> None:
         self.window = window
+        self.turns: list[QAction] = []
         self._file()
         self._edit()
         self._view()
@@ -37,7 +38,8 @@ class Menus:
         self.redo.setText(tr("Redo {step}").format(step=redo).strip() if redo else tr("Redo"))
         self.undo.setEnabled(undo is not None)
         self.redo.setEnabled(redo is not None)
-        self.close.setEnabled(self.window.desk is not None)
+        for action in (self.close, self.papers):
+            action.setEnabled(self.window.desk is not None)
 
     def _file(self) -> None:
         """File: what lies on the disk."""
@@ -45,6 +47,12 @@ class Menus:
         window = self.window
         self._add(menu, tr("&New engagement…"), window.new_engagement, QKeySequence.StandardKey.New)
         self._add(menu, tr("&Open…"), window.open_engagement, QKeySequence.StandardKey.Open)
+        self._add(menu, tr("Look at the &sample client"), window.open_sample)
+        menu.addSeparator()
+        self.papers = self._add(
+            menu, tr("&Print and hand over"), window.show_papers, QKeySequence.StandardKey.Print
+        )
+        self._add(menu, tr("Sa&ved already"), window.say_saved, QKeySequence.StandardKey.Save)
         menu.addSeparator()
         self.close = self._add(
             menu, tr("&Close engagement"), window.close_engagement, QKeySequence.StandardKey.Close
@@ -72,6 +80,11 @@ class Menus:
             action.setChecked(str(self.window.settings.theme) == mode)
             group.addAction(action)
         menu.addSeparator()
+        for number in range(1, 10):
+            go = self._add(menu, tr("Tab {n}").format(n=number), self._turning(number))
+            go.setShortcut(QKeySequence(f"Ctrl+{number}"))
+            self.turns.append(go)
+        menu.addSeparator()
         self._add(menu, tr("Larger &text"), self._larger, QKeySequence.StandardKey.ZoomIn)
         self._add(menu, tr("&Smaller text"), self._smaller, QKeySequence.StandardKey.ZoomOut)
 
@@ -91,6 +104,17 @@ class Menus:
     def _wearing(self, mode: str) -> Callable[[], None]:
         """Return the command that changes the look."""
         return lambda: self.window.wear(mode)  # type: ignore[arg-type]  # the three modes above
+
+    def name_tabs(self, titles: Sequence[str]) -> None:
+        """Name the tabs there are; a key without a tab is not offered."""
+        for number, go in enumerate(self.turns):
+            go.setVisible(number < len(titles))
+            if number < len(titles):
+                go.setText(titles[number].replace("&", "&&"))
+
+    def _turning(self, number: int) -> Callable[[], None]:
+        """Return the command that turns to a tab."""
+        return lambda: self.window.turn_to(number)
 
     def _larger(self) -> None:
         self.window.scale(self.window.settings.text_scale + 10)

@@ -21,6 +21,7 @@ class StartPage(QWidget):
 
     new_asked = Signal()
     open_asked = Signal()
+    sample_asked = Signal()
     recent_chosen = Signal(str)
     recent_removed = Signal(str)
 
@@ -54,10 +55,14 @@ class StartPage(QWidget):
 
     def _lay_out(self) -> None:
         """Put the two columns in the middle of the window."""
+        self.sample = Button(
+            tr("Look at the sample client"), self.sample_asked.emit, icon="building-2"
+        )
         begin = Card(
             tr("Begin"),
             Button(tr("New engagement…"), self.new_asked.emit, role="primary", icon="file-plus"),
             Button(tr("Open an engagement…"), self.open_asked.emit, icon="folder-open"),
+            self.sample,
             Hint(
                 tr(
                     "One file holds one client. It stays on this computer, encrypted, and every "

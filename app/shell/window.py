@@ -12,12 +12,13 @@ from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QStackedWidget
 
 from app.domain.errors import FileTrouble
 from app.host.language import tr
+from app.host.paths import data_folder
 from app.host.settings import Settings, save_settings
 from app.shell import doors
 from app.shell.menus import Menus
 from app.shell.start import StartPage
 from app.ui import dialogs, theme
-from app.ui.jobs import Jobs, ProgressStrip
+from app.ui.jobs import Job, Jobs, ProgressStrip
 from app.ui.notices import Notices
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class Window(QMainWindow):
         self.jobs = jobs or Jobs(self)
         self.desk: Desk | None = None
         self.workbench: Workbench | None = None
+        self._sample: Job | None = None
         self.setMinimumSize(*_SMALLEST)
         self.resize(1280, 800)
         self.start = StartPage()
@@ -70,6 +72,49 @@ class Window(QMainWindow):
         if path is not None:
             self.open_path(path)
 
+    def open_sample(self) -> None:
+        """Write the sample client beside the program's own files and open it; nothing is sent."""
+        if self._sample is not None:
+            return
+        self.start.sample.setEnabled(False)
+        folder = data_folder() / "samples"
+        self._sample = self.jobs.start(
+            doors.make_sample, folder, title=tr("Writing the sample client")
+        )
+        self._sample.failed.connect(self._say_trouble)
+        self._sample.finished.connect(self._sample_done)
+        self._sample.then(self.open_path)
+
+    def _say_trouble(self, error: Exception) -> None:
+        """Say why the sample could not be written."""
+        known = isinstance(error, FileTrouble)
+        text = str(error) if known else tr("The sample client could not be written.")
+        remedy = error.remedy if isinstance(error, FileTrouble) else tr("Is the disk full?")
+        dialogs.trouble(self, text, remedy)
+
+    def _sample_done(self) -> None:
+        self._sample = None
+        self.start.sample.setEnabled(True)
+
+    def show_papers(self) -> None:
+        """Show what can be printed and handed over."""
+        if self.workbench is not None:
+            self._commit_pending()
+            self.workbench.show_papers()
+
+    def turn_to(self, number: int) -> None:
+        """Show the tab at a place, counted from 1."""
+        if self.workbench is not None:
+            self.workbench.turn_to(number)
+
+    def say_saved(self) -> None:
+        """Answer the habit of saving: it is done."""
+        if self.desk is not None:
+            self._commit_pending()
+            self._tell_state()
+            time = datetime.now().astimezone().strftime("%H:%M")
+            self.desk.notices.show(tr("Already saved, {time}.").format(time=time), kind="good")
+
     def open_path(self, path: Path) -> None:
         """Open an engagement; a passphrase is asked for until it fits or the user gives up."""
         is_wrong = False
@@ -98,6 +143,7 @@ class Window(QMainWindow):
             self.workbench.deleteLater()
         self.desk.close()
         file.close()
+        doors.forget_pages()
         self.desk, self.workbench = None, None
         self._show_start()
 
@@ -121,7 +167,7 @@ class Window(QMainWindow):
 
     def _furnish(self, file: EngagementFile) -> None:
         """Make the tabs of an open engagement."""
-        from app.shell.workbench import Workbench
+        from app.shell.workbench import Workbench, title_of
         from app.stages import STAGES
         from app.ui.desk import Desk
 
@@ -129,6 +175,7 @@ class Window(QMainWindow):
         notices = Notices(self)
         self.desk = Desk(file, self.jobs, notices, answers, settings=self.settings, parent=self)
         self.workbench = Workbench(self.desk, STAGES)
+        self.menus.name_tabs([title_of(stage) for stage in STAGES])
         self._stack.addWidget(self.workbench)
         self._stack.setCurrentWidget(self.workbench)
         file.history.changed.connect(self._history_moved)
@@ -209,6 +256,7 @@ class Window(QMainWindow):
         """Let the buttons of the start page do what they say."""
         self.start.new_asked.connect(self.new_engagement)
         self.start.open_asked.connect(self.open_engagement)
+        self.start.sample_asked.connect(self.open_sample)
         self.start.recent_chosen.connect(self._open_recent)
         self.start.recent_removed.connect(self._forget_recent)
 

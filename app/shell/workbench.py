@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from app.host.language import tr
+from app.shell.papers import PapersView
+from app.ui import theme
 from app.ui.icons import icon
+from app.ui.layout import Stack
 from app.ui.notices import NoticeBars
 
 if TYPE_CHECKING:
     from app.stages.stage import Stage
     from app.ui.desk import Desk
+    from app.ui.page import Page
 
 
 class Workbench(QWidget):
@@ -26,6 +31,7 @@ class Workbench(QWidget):
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.setAccessibleName(tr("Stages"))
+        self.tabs.setIconSize(QSize(theme.scaled(18), theme.scaled(18)))
         for stage in self.stages:
             place = QWidget()
             QVBoxLayout(place).setContentsMargins(0, 0, 0, 0)
@@ -34,7 +40,9 @@ class Workbench(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.tabs, 1)
+        self.papers: PapersView | None = None
+        self._stack = Stack(self.tabs)
+        column.addWidget(self._stack, 1)
         column.addWidget(NoticeBars(desk.notices))
         self._turn(0)
 
@@ -44,12 +52,34 @@ class Workbench(QWidget):
             if stage.key == key:
                 self.tabs.setCurrentIndex(place)
 
+    def turn_to(self, number: int) -> None:
+        """Show the tab at a place, counted from 1; a place without one changes nothing."""
+        self.leave_papers()
+        if 1 <= number <= self.tabs.count():
+            self.tabs.setCurrentIndex(number - 1)
+
+    def show_papers(self, key: str = "", subject: str = "") -> None:
+        """Show the papers in the place of the tabs, one of them at once."""
+        if self.papers is None:
+            self.papers = PapersView(self.desk, self.stages)
+            self.papers.left.connect(self.leave_papers)
+            self._stack.add(self.papers)
+        self._stack.turn_to(self.papers)
+        self.papers.show_paper(key, subject)
+        self.papers.papers.setFocus()
+
+    def leave_papers(self) -> None:
+        """Show the tabs again."""
+        self._stack.turn_to(self.tabs)
+
     def _turn(self, place: int) -> None:
         """Make the page of a tab that is shown for the first time."""
         holder = self.tabs.widget(place)
         layout = holder.layout() if holder else None
         if layout is not None and layout.count() == 0:
-            layout.addWidget(self.stages[place].page(self.desk))
+            made: Page = self.stages[place].page(self.desk)
+            made.paper_asked.connect(self.show_papers)
+            layout.addWidget(made)
 
 
 def title_of(stage: Stage) -> str:

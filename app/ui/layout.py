@@ -181,9 +181,14 @@ class Stack(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._widgets: list[QWidget] = []
         for widget in widgets:
-            self._widgets.append(widget)
-            self._column.addWidget(widget, 1)
+            self.add(widget)
         self.turn_to(widgets[0])
+
+    def add(self, widget: QWidget) -> None:
+        """Put one more thing behind the others; it is shown when it is turned to."""
+        widget.hide()
+        self._widgets.append(widget)
+        self._column.addWidget(widget, 1)
 
     def turn_to(self, chosen: QWidget) -> None:
         """Show this one and hide the others."""

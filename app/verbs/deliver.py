@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from app.binder.assembly import binder_of
+from sqlmodel import Session
+
+from app.binder.assembly import EDITION_NAMES, binder_of
 from app.deliverables.brand import letterhead, reference
 from app.deliverables.deliverable import Deliverable, Subject, prepare
-from app.deliverables.parts import binder
+from app.deliverables.document import Document
+from app.deliverables.letterhead import Letterhead
+from app.deliverables.parts import Part, binder
 from app.deliverables.pdf import render
+from app.deliverables.progress import Progress, silent
 from app.domain.errors import Refused
 from app.host.language import tr
 from app.stages import STAGES
@@ -48,8 +55,75 @@ def export(file: EngagementFile, key: str, subject: str, folder: Path) -> tuple[
 
 def write_binder(file: EngagementFile, edition: str, path: Path) -> Path:
     """Write the binder of an edition and return where it lies."""
-    cover, parts = file.read(binder_of, edition)
-    return write_new(path, binder(cover, parts, file.read(letterhead)))
+    return write_new(path, render_binder(file.read(binder_paper, edition))[1])
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A document ready to be rendered anywhere: values only.
+
+    Attributes:
+        name: the file name that is offered, without its ending.
+        document: what it says.
+        letterhead: whose paper it is.
+    """
+
+    name: str
+    document: Document
+    letterhead: Letterhead
+
+
+@dataclass(frozen=True, slots=True)
+class BinderPaper:
+    """A binder ready to be rendered anywhere: values only."""
+
+    name: str
+    cover: Document
+    parts: tuple[Part, ...]
+    letterhead: Letterhead
+
+
+def editions() -> Mapping[str, str]:
+    """Return the editions of the binder with what they are called."""
+    return EDITION_NAMES
+
+
+def paper(session: Session, deliverable: Deliverable[Any], subject: Subject | None) -> Paper:
+    """Collect a deliverable for a subject; None where there is one for the engagement."""
+    document = prepare(deliverable, session, subject.id if subject else None)
+    said = subject.name if subject else ""
+    name = _name(reference(session), document.title, said, f"v{document.version}")
+    return Paper(name, document, letterhead(session))
+
+
+def binder_paper(session: Session, edition: str) -> BinderPaper:
+    """Collect the binder of an edition."""
+    cover, parts = binder_of(session, edition)
+    name = _name(reference(session), "Binder", edition.capitalize(), f"v{cover.version}")
+    return BinderPaper(name, cover, parts, letterhead(session))
+
+
+def render_paper(made: Paper, *, progress: Progress = silent) -> tuple[str, bytes]:
+    """Return file name and PDF of a paper."""
+    return made.name, render(made.document, made.letterhead, progress=progress)
+
+
+def render_binder(made: BinderPaper, *, progress: Progress = silent) -> tuple[str, bytes]:
+    """Return file name and PDF of a binder."""
+    return made.name, binder(made.cover, made.parts, made.letterhead, progress=progress)
+
+
+def save_papers(
+    papers: tuple[Paper, ...], folder: Path, *, progress: Progress = silent
+) -> tuple[Path, ...]:
+    """Write papers into a folder, replacing nothing, and return where they lie."""
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for number, made in enumerate(papers, start=1):
+        progress(number, len(papers), made.document.title)
+        name, pdf = render_paper(made)
+        written.append(write_new(_free(folder, name), pdf))
+    return tuple(written)
 
 
 def _the(key: str) -> Deliverable[Any]:
@@ -69,23 +143,8 @@ def _each(
     file: EngagementFile, deliverable: Deliverable[Any], wanted: str, folder: Path
 ) -> list[Path]:
     """Write a deliverable for each subject asked for."""
-    head = file.read(letterhead)
-    written = []
-    for subject in _subjects(file, deliverable, wanted):
-        document = file.read(_prepared, deliverable, subject)
-        name = _name(
-            file.read(reference),
-            document.title,
-            subject.name if subject else "",
-            f"v{document.version}",
-        )
-        written.append(write_new(_free(folder, name), render(document, head)))
-    return written
-
-
-def _prepared(session: Any, deliverable: Deliverable[Any], subject: Subject | None) -> Any:  # noqa: ANN401 - any view
-    """Return the document of a deliverable for a subject."""
-    return prepare(deliverable, session, subject.id if subject else None)
+    papers = (file.read(paper, deliverable, one) for one in _subjects(file, deliverable, wanted))
+    return list(save_papers(tuple(papers), folder))
 
 
 def _subjects(

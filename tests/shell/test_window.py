@@ -13,6 +13,7 @@ from app.host.settings import Settings
 from app.shell.window import Window
 from app.stages.foundation import queries
 from app.stages.foundation.page import FoundationPage, JobsPart, ValuesPart
+from app.stages.review.page import ReviewPage
 from app.ui import dialogs
 from app.ui.asking import NewSecret, Secret
 from app.ui.forms import Form
@@ -182,3 +183,78 @@ def test_a_position_gets_a_job_description_with_its_checks(window: Window, tmp_p
     assert [row.statement for row in jobs.outcomes.records.rows] == ["Welds that hold"]
     assert [row.name for row in jobs.measures.records.rows] == ["Repairs per 100 welds"]
     assert "JD-" in jobs.findings.text
+
+
+def test_the_sample_client_is_one_click_away(window: Window, home: Path, qtbot: QtBot) -> None:
+    window.start.sample.click()
+
+    assert window.desk is not None
+    facts = window.desk.read(queries.client_facts)
+    assert facts is not None
+    assert facts.name == "Northmere Fixture Works, Inc."
+    qtbot.waitUntil(window.start.sample.isEnabled)
+    window.open_sample()
+    names = sorted(path.name for path in home.rglob("Northmere*.bgreat"))
+    assert names == ["Northmere Fixture Works 2.bgreat", "Northmere Fixture Works.bgreat"]
+    assert window.desk.file.path.name == names[0]
+
+
+def test_what_is_previewed_is_the_file_that_is_saved(
+    window: Window, tmp_path: Path, qtbot: QtBot, home: Path
+) -> None:
+    window.open_sample()
+    assert window.workbench is not None
+    foundation = page(window)
+    window.show_papers()
+    papers = window.workbench.papers
+    assert papers is not None
+    assert papers.isVisible()
+    for line in papers.papers.records.rows:
+        papers.show_paper(line.id)
+        assert papers.preview.pages > 0, line.title
+
+    papers.show_paper("job-description")
+    about = [row.id for row in papers.subjects.records.rows]
+    papers.show_paper("job-description", about[3])
+    target = tmp_path / "job.pdf"
+    dialogs.answers.give("save_file", target)
+    papers.preview.save()
+    assert target.read_bytes() == papers.preview._bytes
+
+    dialogs.answers.give("choose_folder", tmp_path / "all")
+    papers.save_all.click()
+    assert len(list((tmp_path / "all").glob("*.pdf"))) == len(about) == 18
+    papers.left.emit()
+    assert foundation.isVisible()
+
+
+def test_a_page_asks_for_its_paper(window: Window, home: Path, qtbot: QtBot) -> None:
+    window.open_sample()
+    assert window.workbench is not None
+    window.turn_to(3)
+    review = window.workbench.tabs.currentWidget().findChild(ReviewPage)
+    assert review is not None
+    qtbot.waitUntil(lambda: bool(review.table.current_id))
+    review.table.select(review.table.records.rows[2].id)
+    review.print_review.click()
+    assert window.workbench.papers is not None
+    assert window.workbench.papers.papers.current_id == "outcome-based-review"
+    assert window.workbench.papers.subjects.current_id == review.table.current_id
+
+
+def test_a_paper_about_nobody_says_so(window: Window, tmp_path: Path) -> None:
+    begin(window, tmp_path / "northmere.bgreat")
+    window.show_papers()
+    assert window.workbench is not None
+    papers = window.workbench.papers
+    assert papers is not None
+    papers.show_paper("panel-summary")
+    assert papers.nothing.isVisible()
+    assert not papers.save_all.isEnabled()
+
+
+def test_saving_answers_that_it_is_saved(window: Window, tmp_path: Path) -> None:
+    begin(window, tmp_path / "northmere.bgreat")
+    window.say_saved()
+    assert window.desk is not None
+    assert "Already saved" in str(window.desk.notices.latest)
