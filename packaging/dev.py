@@ -27,6 +27,7 @@ import socket
 import subprocess
 import sys
 import time
+from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -236,13 +237,13 @@ def tool(name: str) -> str:
 
 
 def run(arguments: list[str]) -> int:
-    """Open the window; without a screen, say so and list what works without one."""
+    """Open the window; without a screen, say so and write the sample client's papers instead."""
     prepare(testing=False)
     if arguments or has_screen():
         return program(arguments)
     say("There is no screen here, so no window can open.")
-    say("What the program does without one:")
-    return program(["--help"])
+    say("Writing the sample engagement and its papers into ./deliverables/ instead.")
+    return write_sample(Path.cwd() / "deliverables")
 
 
 def program(arguments: list[str]) -> int:
@@ -276,6 +277,29 @@ def _x11_answers(display: str) -> bool:
                 line.connect(path)
                 return True
     return False
+
+
+def write_sample(folder: Path) -> int:
+    """Write the sample engagement, every deliverable of it, and its binder; list what is there.
+
+    What an earlier run wrote is never replaced: a later one writes into a folder of its own.
+    """
+    if folder.exists() and any(folder.iterdir()):
+        folder /= f"{datetime.now().astimezone():%Y-%m-%d %H.%M.%S}"
+    folder.mkdir(parents=True)
+    sample = str(folder / "Northmere Fixture Works.bgreat")
+    for verb in (
+        ["sample", sample],
+        ["export", sample, "--deliverable", "all", "--out", str(folder / "papers")],
+        ["binder", sample, "--edition", "owner", "--out", str(folder / "Binder.pdf")],
+    ):
+        say(f"Writing: {verb[0]}")
+        if code := program(verb):
+            return code
+    print(f"\nIn {folder}:")
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        print(f"  {path.relative_to(folder)}  {path.stat().st_size / 1024:,.0f} KB")
+    return 0
 
 
 # ---------------------------------------------------------------------------------- test

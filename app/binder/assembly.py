@@ -9,6 +9,7 @@ from sqlmodel import Session, select
 from app.deliverables.brand import reference
 from app.deliverables.deliverable import Audience
 from app.deliverables.document import Cover, Document
+from app.deliverables.figures import RoadState
 from app.deliverables.parts import Part
 from app.domain.calendar import plus_months, said
 from app.domain.engagement import Client, Engagement
@@ -39,13 +40,33 @@ def binder_of(session: Session, edition: str) -> tuple[Document, tuple[Part, ...
     """
     audience = EDITIONS[edition]
     tabs = sorted((tab for stage in STAGES for tab in stage.binder), key=lambda tab: tab.tab)
+    road = _road(session)
+    numbers = {tab.tab: stage.number or 0 for stage in STAGES for tab in stage.binder}
     parts = (
-        Part(tab.tab, tr(tab.title), tr(tab.sentence), tab.pages(session, audience)) for tab in tabs
+        Part(
+            tab.tab,
+            tr(tab.title),
+            tr(tab.sentence),
+            tab.pages(session, audience),
+            road=road,
+            stage=numbers[tab.tab],
+        )
+        for tab in tabs
     )
-    return _cover(session, edition), tuple(part for part in parts if part.documents)
+    return _cover(session, edition, road), tuple(part for part in parts if part.documents)
 
 
-def _cover(session: Session, edition: str) -> Document:
+def _road(session: Session) -> tuple[RoadState, ...]:
+    """Return how far each of the seven stages has come: ahead, or under way once it has rows."""
+    begun = {
+        stage.number
+        for stage in STAGES
+        if stage.number and any(session.exec(select(table)).first() for table in stage.tables)
+    }
+    return tuple("under_way" if number in begun else "ahead" for number in range(1, 8))
+
+
+def _cover(session: Session, edition: str, road: tuple[RoadState, ...]) -> Document:
     """Return the cover: whose binder it is, for which time, and which edition."""
     client = session.exec(select(Client)).first()
     engagement = session.exec(select(Engagement)).first()
@@ -55,5 +76,5 @@ def _cover(session: Session, edition: str) -> Document:
         last = plus_months(engagement.start_date, engagement.planned_months)
         lines.append(f"{said(engagement.start_date)} – {said(last)}")
     title = client.name if client else tr("The binder")
-    cover = Cover(title, (engagement.title if engagement else "") or method, tuple(lines))
+    cover = Cover(title, (engagement.title if engagement else "") or method, tuple(lines), road)
     return Document(tr("Performance review binder"), (cover,), reference=reference(session))

@@ -276,7 +276,9 @@ class RecordTable(QTableView):
             for place in range(len(columns))
         ]
         shares = [column.share for column in columns]
-        for place, width in enumerate(shared_out(wants, shares, self.viewport().width())):
+        whole = [column.align == "right" for column in columns]
+        room = self.viewport().width()
+        for place, width in enumerate(shared_out(wants, shares, room, whole)):
             self.setColumnWidth(place, width)
 
     def viewportEvent(self, event: QEvent) -> bool:
@@ -306,13 +308,16 @@ class RecordTable(QTableView):
             self.chosen.emit(self.current_id)
 
 
-def shared_out(wants: Sequence[int], shares: Sequence[int], room: int) -> list[int]:
+def shared_out(
+    wants: Sequence[int], shares: Sequence[int], room: int, whole: Sequence[bool]
+) -> list[int]:
     """Return the width of each column.
 
     Args:
         wants: how wide each would have to be to show every text whole; pixels.
         shares: how much of the room that is left each takes.
         room: how wide the table is; pixels.
+        whole: which columns are never cut, since half a number is a wrong one.
     """
     left = room - sum(wants)
     if left >= 0:
@@ -320,16 +325,18 @@ def shared_out(wants: Sequence[int], shares: Sequence[int], room: int) -> list[i
             want + left * share // sum(shares) for want, share in zip(wants, shares, strict=True)
         ]
     else:
-        widths = _narrowed(wants, shares, room)
+        widths = _narrowed(wants, shares, room, whole)
     widths[-1] += room - sum(widths) if left >= 0 else 0
     return widths
 
 
-def _narrowed(wants: Sequence[int], shares: Sequence[int], room: int) -> list[int]:
+def _narrowed(
+    wants: Sequence[int], shares: Sequence[int], room: int, whole: Sequence[bool]
+) -> list[int]:
     """Return widths for too little room: what is narrow stays whole, the widest are cut."""
     widths = dict(enumerate(wants))
-    open_ = set(widths)
-    rest = room
+    open_ = {place for place in widths if not whole[place]}
+    rest = max(0, room - sum(wants[place] for place in widths if whole[place]))
     while open_ and (fits := {place for place in open_ if wants[place] <= rest // len(open_)}):
         open_ -= fits
         rest -= sum(wants[place] for place in fits)

@@ -92,7 +92,7 @@ def paper(session: Session, deliverable: Deliverable[Any], subject: Subject | No
     """Collect a deliverable for a subject; None where there is one for the engagement."""
     document = prepare(deliverable, session, subject.id if subject else None)
     said = subject.name if subject else ""
-    name = _name(reference(session), document.title, said, f"v{document.version}")
+    name = _name(reference(session), tr(deliverable.title), said, f"v{document.version}")
     return Paper(name, document, letterhead(session))
 
 

@@ -148,6 +148,29 @@ def test_a_screen_that_answers_is_seen(
         assert dev.has_screen()
 
 
+def test_a_second_sample_leaves_the_first_as_it_is(
+    dev: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    worked_on = tmp_path / "Northmere Fixture Works.bgreat"
+    worked_on.write_bytes(b"what somebody may have worked on")
+    asked: list[list[str]] = []
+    monkeypatch.setattr(dev, "program", lambda arguments: asked.append(arguments) or 0)
+
+    assert dev.write_sample(tmp_path) == 0
+
+    assert worked_on.read_bytes() == b"what somebody may have worked on"
+    assert [verb[0] for verb in asked] == ["sample", "export", "binder"]
+    assert all(str(tmp_path / "20") in verb[1] for verb in asked)
+
+
+def test_what_a_verb_could_not_do_ends_the_run(
+    dev: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(dev, "program", lambda arguments: 3)
+
+    assert dev.write_sample(tmp_path / "deliverables") == 3
+
+
 def test_words_after_the_dashes_go_on_untouched(
     dev: ModuleType, monkeypatch: pytest.MonkeyPatch
 ) -> None:

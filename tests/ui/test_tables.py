@@ -112,10 +112,11 @@ def test_widths_fill_the_table_and_cut_only_where_they_must(
     columns: list[tuple[int, int]], room: int
 ) -> None:
     wants, shares = zip(*columns, strict=True)
-    widths = shared_out(wants, shares, room)
+    widths = shared_out(wants, shares, room, [n == 0 for n in range(len(wants))])
     if sum(wants) <= room:
         assert sum(widths) == room
         assert all(width >= want for width, want in zip(widths, wants, strict=True))
     else:
-        assert sum(widths) <= room
+        assert widths[0] == wants[0]
+        assert sum(widths) <= max(room, wants[0])
         assert all(width <= want for width, want in zip(widths, wants, strict=True))

@@ -250,8 +250,9 @@ def compose_job(view: JobSheetView) -> Document:
         *_employers_page(own),
     ]
     return Document(
-        tr("Outcome-based job description"),
+        own.position,
         tuple(blocks),
+        kind=tr("Outcome-based job description"),
         subject=own.position,
         reference=view.reference,
         version=job.version,
