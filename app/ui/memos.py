@@ -35,11 +35,15 @@ class MemoEditor(Editor):
         self.count.hide()
         self._limit = limit
         self._lines = (least, most)
-        self._pause, self._latest = QTimer(self), QTimer(self)
-        for timer, length in ((self._pause, PAUSE), (self._latest, LATEST)):
+        self._pause, self._latest, self._fit = QTimer(self), QTimer(self), QTimer(self)
+        for timer, length, slot in (
+            (self._pause, PAUSE, self._go_on),
+            (self._latest, LATEST, self._go_on),
+            (self._fit, 0, self._grow),
+        ):
             timer.setSingleShot(True)
             timer.setInterval(length)
-            timer.timeout.connect(self._go_on)
+            timer.timeout.connect(slot)
         self.memo.textChanged.connect(self._typed)
         self.memo.document().documentLayout().documentSizeChanged.connect(self._grow)
         self.memo.document().contentsChanged.connect(self._tell_count)
@@ -54,7 +58,7 @@ class MemoEditor(Editor):
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._grow()
         elif event.type() == QEvent.Type.Resize:
-            QTimer.singleShot(0, self._grow)  # the text is set anew after this event
+            self._fit.start()  # the text is set anew after this event
         return super().eventFilter(watched, event)
 
     def finish(self) -> None:
