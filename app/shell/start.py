@@ -82,7 +82,7 @@ class StartPage(QWidget):
             ),
             columns,
             gap="l",
-        )
+        ).stretch()
         page.setMaximumWidth(theme.scaled(_WIDEST))
         middle = QHBoxLayout()
         middle.addStretch(1)
