@@ -89,7 +89,7 @@ def new_opening(desk: Desk) -> tuple[str, str, list[str]]:
         desk.do(actions.set_rationale, criterion.id, "The job is to arrive at it.")
     people = desk.read(queries.colleagues)[:2]
     members = [desk.do(actions.add_panel_member, opening, person) or "" for person, _ in people]
-    candidate = desk.do(actions.add_candidate, opening, "Ines Okafor") or ""
+    candidate = desk.do(actions.add_candidate, opening, "Amara Okafor") or ""
     return opening, candidate, members
 
 
