@@ -61,7 +61,7 @@ class Window(QMainWindow):
         path = dialogs.save_file(self, tr("New engagement"), name=name, kinds=dialogs.ENGAGEMENTS)
         if path is None:
             return
-        secret = dialogs.new_passphrase(self, path.stem)
+        secret = dialogs.new_passphrase(self, path.stem, may_remember=False)
         if secret is None:
             return
         self._enter(doors.make, path, secret.text)
@@ -124,7 +124,7 @@ class Window(QMainWindow):
             dialogs.trouble(self, trouble.text, trouble.remedy)
             return
         while asks:
-            given = dialogs.passphrase(self, path.stem, is_wrong=is_wrong)
+            given = dialogs.passphrase(self, path.stem, is_wrong=is_wrong, may_remember=False)
             if given is None:
                 return
             is_wrong = not self._enter(doors.open_file, path, given.text)
