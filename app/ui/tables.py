@@ -209,7 +209,10 @@ class RecordTable(QTableView):
         super().__init__()
         self.records = RecordModel(columns)
         self._telling = False
+        self._kept = ""
         self.setModel(self.records)
+        self.records.modelAboutToBeReset.connect(self._keep)
+        self.records.modelReset.connect(self._bring_back)
         self.setAccessibleName(name)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -297,10 +300,25 @@ class RecordTable(QTableView):
         """Copy the row as text that a spreadsheet reads."""
         if event.matches(QKeySequence.StandardKey.Copy) and self.current_id:
             row = self.records.rows[self.currentIndex().row()]
-            cells = (column.text(row).replace("\t", " ") for column in self.records.columns)
+            cells = (" ".join(column.text(row).split()) for column in self.records.columns)
             QGuiApplication.clipboard().setText("\t".join(cells))
             return
         super().keyPressEvent(event)
+
+    def _keep(self) -> None:
+        """Remember which row is selected before rows are sorted or filtered."""
+        self._kept = self.current_id
+
+    def _bring_back(self) -> None:
+        """Select it again; where a filter took it away, the first that is left."""
+        if self._telling or not self._kept:
+            return
+        place = self.records.place_of(self._kept)
+        self._telling = place >= 0
+        self.selectRow(max(place, 0))
+        self._telling = False
+        if not self.records.rows:
+            self.chosen.emit("")
 
     def _moved(self) -> None:
         """Say which row is selected now."""

@@ -120,3 +120,44 @@ def test_widths_fill_the_table_and_cut_only_where_they_must(
         assert widths[0] == wants[0]
         assert sum(widths) <= max(room, wants[0])
         assert all(width <= want for width, want in zip(widths, wants, strict=True))
+
+
+def test_sorting_and_filtering_keep_the_row_that_is_chosen(
+    table: RecordTable, qtbot: QtBot
+) -> None:
+    table.select("b")
+    with qtbot.assertNotEmitted(table.chosen):
+        table.sortByColumn(0, Qt.SortOrder.DescendingOrder)
+        table.records.filter("e")
+    assert table.current_id == "b"
+
+
+def test_a_cell_of_two_lines_is_copied_as_one(table: RecordTable, qtbot: QtBot) -> None:
+    table.show_rows((Line("a", "Welder\nand\tfitter"),))
+    qtbot.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == "Welder and fitter\t\t"
+
+
+@pytest.mark.parametrize("text", ["<b>x</b>", "{{7*7}}", "=1+1", "'; DROP TABLE person;--"])
+def test_a_cell_shows_the_characters_it_is_given(table: RecordTable, text: str) -> None:
+    table.show_rows((Line("a", text),))
+    assert table.records.index(0, 0).data() == text
+
+
+def test_a_table_is_walked_by_keys(table: RecordTable, qtbot: QtBot) -> None:
+    table.select("a")
+    with qtbot.waitSignal(table.chosen) as said:
+        qtbot.keyClick(table, Qt.Key.Key_Down)
+    assert said.args == ["b"]
+
+
+def test_where_a_filter_takes_the_chosen_row_away_the_first_one_left_is_chosen(
+    table: RecordTable, qtbot: QtBot
+) -> None:
+    table.select("b")
+    with qtbot.waitSignal(table.chosen) as said:
+        table.records.filter("buyer")
+    assert said.args == ["c"]
+    with qtbot.waitSignal(table.chosen) as said:
+        table.records.filter("nobody")
+    assert said.args == [""]
