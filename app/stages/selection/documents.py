@@ -24,13 +24,17 @@ from app.deliverables.document import (
     Signature,
     Table,
 )
+from app.deliverables.redaction import Said
 from app.domain.calendar import said
 from app.domain.scales import COMPETENCY_LEVELS, plain, shown
 from app.host.language import N_, ntr, tr
-from app.stages.selection import queries
+from app.stages.selection import queries, rules
 from app.stages.selection.queries import Comparison, PanelSummary, SheetView, SummaryLine
 
 _TALK = N_("talk first")
+
+_ENOUGH_RATERS = 2
+"""The mean of one rater is that rater's own score, which the hiring leader's copy keeps back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +84,39 @@ def manager_view(session: Session, requisition_id: str) -> ManagerView:
     view = summary_view(session, requisition_id)
     return ManagerView(
         reference=view.reference,
-        comparison=replace(view.comparison, raters=(), rows=view.comparison.rows),
+        comparison=_compared_without_raters(view.comparison),
         candidates=tuple(_without_raters(one) for one in view.candidates),
-        decisions=view.decisions,
+        decisions=tuple(replace(one, decided_by="") for one in view.decisions),
     )
 
 
+def _compared_without_raters(found: Comparison) -> Comparison:
+    """Return a comparison that names nobody; it says that sheets are missing, not whose."""
+    rows = tuple(replace(row, score=_score_without_raters(row.score)) for row in found.rows)
+    missing = (tr("Sheets or criteria are still missing."),) if found.missing else ()
+    return replace(found, raters=(), rows=rows, missing=missing)
+
+
+def _score_without_raters(score: rules.Score) -> rules.Score:
+    """Return a score without the ratings it was made of; one rater's score is not told."""
+    if score.raters < _ENOUGH_RATERS:
+        return replace(score, value=None, percent=None, error=None, criteria=())
+    return replace(score, criteria=tuple(replace(one, by_rater=()) for one in score.criteria))
+
+
 def _without_raters(summary: PanelSummary) -> PanelSummary:
-    lines = tuple(replace(line, by_rater=(), notes=()) for line in summary.lines)
-    return replace(summary, raters=(), lines=lines)
+    lines = tuple(
+        replace(
+            line,
+            by_rater=(),
+            notes=(),
+            agreed_reason=Said("", line.agreed_reason.visibility),
+            mean=line.mean if line.agreement.n >= _ENOUGH_RATERS else None,
+        )
+        for line in summary.lines
+    )
+    score = _score_without_raters(summary.score) if summary.score else None
+    return replace(summary, raters=(), lines=lines, score=score, missing=())
 
 
 def requisition_subjects(session: Session) -> tuple[Subject, ...]:
@@ -261,17 +289,20 @@ def _bands(comparison: Comparison) -> list[Block]:
 
 
 def _ratings(summary: PanelSummary) -> Table:
-    """Return what the panel said about a candidate; single scores only where they are held."""
+    """Return what the panel said about a candidate; single scores only where they are held.
+
+    Agreement in words is left out with them: beside a whole mean it would tell each score.
+    """
     raters = tuple(Column(_short(name), 2, "right", numeric=True) for name in summary.raters)
     columns = (
         Column("", 1),
         Column(tr("Criterion"), 6),
         *raters,
         Column(tr("Mean"), 2, "right", numeric=True),
-        Column(tr("Agreement"), 3),
+        *((Column(tr("Agreement"), 3),) if raters else ()),
         Column(tr("Agreed"), 2, "right", numeric=True),
     )
-    rows = tuple(_rating_row(line) for line in summary.lines)
+    rows = tuple(_rating_row(line, with_raters=bool(raters)) for line in summary.lines)
     empty = tr("Nothing is shown before all sheets are in.")
     return Table(columns, rows, empty=empty)
 
@@ -281,7 +312,7 @@ def _short(name: str) -> str:
     return name.split(maxsplit=1)[0] if name.split() else name
 
 
-def _rating_row(line: SummaryLine) -> tuple[Cell | str, ...]:
+def _rating_row(line: SummaryLine, *, with_raters: bool) -> tuple[Cell | str, ...]:
     word = tr(line.agreement.word) if line.agreement.word else tr("one rater only")
     talk = line.talk and line.agreed is None
     mean = Cell(shown(line.mean), "bad" if line.below_floor else "strong")
@@ -290,7 +321,7 @@ def _rating_row(line: SummaryLine) -> tuple[Cell | str, ...]:
         line.name,
         *("–" if score is None else str(score) for score in line.by_rater),
         mean,
-        Cell(tr(_TALK), "warn") if talk else word,
+        *((Cell(tr(_TALK), "warn") if talk else word,) if with_raters else ()),
         shown(line.agreed, 1),
     )
 

@@ -22,7 +22,7 @@ from app.stages.selection.records import (
     Rating,
     RatingSheet,
 )
-from app.ui import dialogs, theme
+from app.ui import theme
 from app.ui.charts import Matrix
 from app.ui.editors import NotReadable
 from app.ui.layout import Button, Card, Columns, PlainLabel, Row, Rows, Scroll, Stack
@@ -266,7 +266,7 @@ class DecidePart(QWidget):
         self.fields["decided_on"].editor.show(today())
         self.decide = Button(tr("Decide"), self._decide, role="primary", icon="check")
         self.withdraw = Button(tr("Withdraw decision"), self._withdraw)
-        self.hire = Button(tr("Hire…"), self._hire, icon="user-plus")
+        self.hire = Button(tr("Hire"), self._hire, icon="user-plus")
         self.standing = PlainLabel("", wrap=True)
         self._form = Rows(*self.fields.values(), Row(self.decide, None)).stretch()
         self._done = Rows(self.standing, Row(self.hire, self.withdraw, None)).stretch()
@@ -344,10 +344,9 @@ class DecidePart(QWidget):
 
     def _hire(self) -> None:
         """Make the candidate a colleague: person, employment and the person's outcomes."""
-        if dialogs.confirm_irreversible(
-            self,
-            tr("Hire {name} from today?").format(name=self.card.title.text()),
-            tr("Employment and outcomes are entered in one step, which Undo takes back."),
-            tr("Hire"),
-        ):
-            self.desk.do(actions.hire, self.table.current_id, today())
+        done = tr("{name} is hired from today").format(name=self._name())
+        self.desk.do(actions.hire, self.table.current_id, today(), notice=done)
+
+    def _name(self) -> str:
+        key = self.table.current_id
+        return next((row.name for row in self.table.records.rows if row.id == key), "")

@@ -115,7 +115,15 @@ class SheetPart(QWidget):
         self._none = EmptyState(
             tr("A sheet needs a panel, a candidate and criteria. Then each rates alone, by key.")
         )
-        self._stack = Stack(self._none, self._scroll)
+        self._who = EmptyState(
+            tr("Choose who rates. What others rated is not shown here."),
+            title=tr("Whose sheet is this?"),
+        )
+        self._sealed = EmptyState(
+            tr("It can be read once every sheet on this candidate is in. Choose who rates next."),
+            title=tr("Handed in"),
+        )
+        self._stack = Stack(self._none, self._who, self._sealed, self._scroll)
         head = Row(
             PlainLabel(tr("Rater"), role="label"), self.rater.widget,
             PlainLabel(tr("Candidate"), role="label"), self.candidate.widget,
@@ -132,7 +140,7 @@ class SheetPart(QWidget):
         )
 
     def open(self, requisition_id: str) -> None:
-        """Show the sheets of an opening: the first rater's on the first candidate."""
+        """Show the sheets of an opening, once somebody said who rates."""
         if requisition_id != self.requisition_id:
             self._why_changed = ""
             self.requisition_id = requisition_id
@@ -141,19 +149,40 @@ class SheetPart(QWidget):
         self.refresh()
 
     def refresh(self) -> None:
-        """Read the sheet again."""
-        for choice, options in ((self.rater, self._raters()), (self.candidate, self._candidates())):
-            known = [key for key, _ in options]
-            standing = choice.read()
-            choice.show(standing if standing in known else (known[0] if known else None))
+        """Read the sheet again. Nobody's sheet opens before somebody said whose it is."""
+        raters, candidates = self._raters(), self._candidates()
+        rater = self.rater.read()
+        self.rater.show(rater if rater in [key for key, _ in raters] else None)
+        known = [key for key, _ in candidates]
+        standing = self.candidate.read()
+        self.candidate.show(standing if standing in known else (known[0] if known else None))
         view = self._view()
+        is_shown = view is not None and bool(view.lines)
         for widget in (self.submit, self.change, self.absent, self.progress):
-            widget.setVisible(view is not None and bool(view.lines))
-        if view is None or not view.lines:
-            self._stack.turn_to(self._none)
-            return
-        self._stack.turn_to(self._scroll)
-        self._tell(view)
+            widget.setVisible(is_shown)
+        if view is not None and self.desk.read(
+            queries.is_sealed, view.candidate_id, view.member_id
+        ):
+            self._close_sheet()
+            self._stack.turn_to(self._sealed)
+        elif view is not None and view.lines:
+            self._stack.turn_to(self._scroll)
+            self._tell(view)
+        else:
+            self._close_sheet()
+            ready = bool(raters and candidates) and view is None
+            self._stack.turn_to(self._who if ready else self._none)
+
+    def _close_sheet(self) -> None:
+        """Let nothing of a sheet stay in any widget."""
+        self._shown, self._why_changed, self.rows = ("", "", ()), "", {}
+        old = self._scroll.takeWidget()
+        self._scroll.setWidget(Rows())
+        if old is not None:
+            old.setParent(None)
+            old.deleteLater()
+        for widget in (self.submit, self.change, self.absent, self.progress):
+            widget.hide()
 
     def _view(self) -> SheetView | None:
         rater, candidate = self.rater.read(), self.candidate.read()

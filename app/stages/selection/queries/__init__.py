@@ -34,6 +34,7 @@ from app.stages.selection.queries.openings import (
 from app.stages.selection.queries.sheets import (
     SheetLine,
     SheetView,
+    is_sealed,
     missing_sheets,
     ratings,
     sheet,
@@ -60,6 +61,7 @@ __all__ = [
     "comparison",
     "criteria",
     "decisions",
+    "is_sealed",
     "kind_of",
     "missing_sheets",
     "open_talks",

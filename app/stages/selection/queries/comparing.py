@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from app.deliverables.redaction import Said
 from app.domain.edits import the
@@ -265,12 +265,11 @@ def open_talks(session: Session, requisition_id: str) -> tuple[tuple[str, str], 
 
 
 def decisions(session: Session, requisition_id: str) -> tuple[DecisionRow, ...]:
-    """Return the decisions on an opening, the earliest first."""
+    """Return the decisions on an opening, the earliest first, those of one day by name."""
     names = {c.id: c.name for c in candidates(session, requisition_id)}
-    found = session.exec(
-        select(Decision)
-        .where(Decision.requisition_id == requisition_id)
-        .order_by(col(Decision.decided_on), col(Decision.id))
+    found = sorted(
+        session.exec(select(Decision).where(Decision.requisition_id == requisition_id)),
+        key=lambda row: (row.decided_on, names[row.candidate_id], row.id),
     )
     return tuple(
         DecisionRow(

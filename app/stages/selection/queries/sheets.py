@@ -129,6 +129,16 @@ def ratings(session: Session, sheet_id: str) -> dict[str, Rating]:
     return {rating.criterion_id: rating for rating in found}
 
 
+def is_sealed(session: Session, candidate_id: str, member_id: str) -> bool:
+    """Say whether a sheet was handed in while others on the same candidate are still missing.
+
+    Until the last one is in nobody reads it, not even its rater: the screen is shared.
+    """
+    found = sheet_of(session, candidate_id, member_id)
+    handed_in = found is not None and found.submitted_at is not None
+    return handed_in and bool(missing_sheets(session, candidate_id))
+
+
 def missing_sheets(session: Session, candidate_id: str) -> tuple[str, ...]:
     """Return a sentence for each sheet on a candidate that is not in yet."""
     candidate = the(session, Candidate, candidate_id)
