@@ -94,10 +94,15 @@ class Settings:
     """What another version of the program has set; it is kept."""
 
     def opened(self, path: Path, uuid: str) -> None:
-        """Put a file at the top of the recent ones."""
+        """Put a file at the top of the recent ones; it takes the place of where it lay before."""
         if self.keeps_recent:
             name = str(path)
-            others = [r for r in self.recent if r.path != name and (not uuid or r.uuid != uuid)]
+            others = [
+                recent
+                for recent in self.recent
+                if recent.path != name
+                and (not uuid or recent.uuid != uuid or Path(recent.path).is_file())
+            ]
             self.recent = (RecentFile(name, uuid), *others)[:RECENT_LIMIT]
 
     def forgotten(self, path: Path) -> None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from app.domain.moments import Moment
     from app.stages.stage import Stage
+    from app.store.backups import Backup
     from app.store.engagement_file import EngagementFile
     from app.store.keys import Key
 
@@ -36,6 +37,15 @@ def open_file(path: Path, secret: str, author: str) -> EngagementFile:
     from app.store.engagement_file import EngagementFile
 
     return EngagementFile.open(path, _key(secret), author=author)
+
+
+def open_by_key(path: Path, secret: str, author: str) -> EngagementFile:
+    """Open an engagement by the 96 digits of its key."""
+    import app.stages  # noqa: F401 - the tables of every stage belong to the file
+    from app.store.engagement_file import EngagementFile
+    from app.store.keys import Key
+
+    return EngagementFile.open(path, Key.raw(secret), author=author)
 
 
 def make_sample(folder: Path) -> Path:
@@ -76,6 +86,49 @@ def answers(
         for moment, answer in stage.answers.items():
             found.setdefault(moment, []).append(answer)
     return found
+
+
+def is_damaged(trouble: FileTrouble) -> bool:
+    """Say whether a file stayed shut because it is not whole or not recognizable any more."""
+    from app.store.troubles import Damaged, NotOurs, Planted
+
+    return isinstance(trouble, Damaged | NotOurs | Planted)
+
+
+def newest_backup(path: Path, uuid: str) -> Backup | None:
+    """Return the newest backup of a file that does not open; None where there is none.
+
+    Args:
+        path: where the damaged file lies; its first bytes tell which it is.
+        uuid: the file's own name as far as this computer remembers it, for when they are gone.
+    """
+    from app.store import backups
+
+    found = backups.list_for_damaged(path) or (backups.list_for(uuid) if uuid else ())
+    return found[0] if found else None
+
+
+def restore(backup: Path, secret: str, target: Path) -> Path:
+    """Copy a backup into a new file, opened by a passphrase.
+
+    Raises:
+        FileTrouble: when the passphrase does not fit, it is not whole, or the name is taken.
+    """
+    from app.store import backups
+
+    return backups.restore(backup, _key(secret), target)
+
+
+def restore_version(file: EngagementFile, backup: Path, target: Path) -> Path:
+    """Copy a backup of an open engagement into a new file under the same key.
+
+    Raises:
+        FileTrouble: when it is not whole or the name is taken.
+    """
+    from app.store import backups
+    from app.store.keys import Key
+
+    return backups.restore(backup, Key.raw(file.raw_key()), target)
 
 
 def forget_pages() -> None:

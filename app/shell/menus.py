@@ -38,7 +38,7 @@ class Menus:
         self.redo.setText(tr("Redo {step}").format(step=redo).strip() if redo else tr("Redo"))
         self.undo.setEnabled(undo is not None)
         self.redo.setEnabled(redo is not None)
-        for action in (self.close, self.papers):
+        for action in (self.close, self.papers, self.copy, self.earlier):
             action.setEnabled(self.window.desk is not None)
 
     def _file(self) -> None:
@@ -53,6 +53,8 @@ class Menus:
             menu, tr("&Print and hand over"), window.show_papers, QKeySequence.StandardKey.Print
         )
         self._add(menu, tr("Sa&ved already"), window.say_saved, QKeySequence.StandardKey.Save)
+        self.copy = self._add(menu, tr("Save a cop&y…"), window.save_copy)
+        self.earlier = self._add(menu, tr("&Earlier versions…"), window.show_earlier)
         menu.addSeparator()
         self.close = self._add(
             menu, tr("&Close engagement"), window.close_engagement, QKeySequence.StandardKey.Close

@@ -14,7 +14,8 @@ from app.domain.errors import FileTrouble
 from app.host.language import tr
 from app.host.paths import data_folder
 from app.host.settings import Settings, save_settings
-from app.shell import doors
+from app.shell import doors, restoring
+from app.shell.greeting import greet
 from app.shell.menus import Menus
 from app.shell.start import StartPage
 from app.ui import dialogs, theme
@@ -102,6 +103,18 @@ class Window(QMainWindow):
             self._commit_pending()
             self.workbench.show_papers()
 
+    def show_earlier(self) -> None:
+        """Show the earlier versions of the open engagement."""
+        if self.workbench is not None and self.desk is not None:
+            self._commit_pending()
+            self.workbench.show_instead(restoring.earlier_versions(self, self.desk))
+
+    def save_copy(self) -> None:
+        """Ask where a copy of the open engagement is to lie, and go on working in it."""
+        if self.desk is not None:
+            self._commit_pending()
+            restoring.save_copy(self, self.desk)
+
     def turn_to(self, number: int) -> None:
         """Show the tab at a place, counted from 1."""
         if self.workbench is not None:
@@ -121,7 +134,7 @@ class Window(QMainWindow):
         try:
             asks = doors.needs_passphrase(path)
         except FileTrouble as trouble:
-            dialogs.trouble(self, trouble.text, trouble.remedy)
+            restoring.tell(self, path, trouble)
             return
         while asks:
             given = dialogs.passphrase(self, path.stem, is_wrong=is_wrong, may_remember=False)
@@ -131,6 +144,14 @@ class Window(QMainWindow):
             if not is_wrong:
                 return
         self._enter(doors.open_file, path, "")
+
+    def enter_by_secret(self, path: Path, secret: str) -> bool:
+        """Open an engagement by its passphrase, empty where it has none; say whether it fits."""
+        return self._enter(doors.open_file, path, secret)
+
+    def enter_by_key(self, path: Path, digits: str) -> bool:
+        """Open an engagement by the 96 digits of its key; say whether they fit."""
+        return self._enter(doors.open_by_key, path, digits)
 
     def close_engagement(self) -> None:
         """Close the engagement and show the start page."""
@@ -158,7 +179,7 @@ class Window(QMainWindow):
         except FileTrouble as trouble:
             if secret and doors.is_wrong_key(trouble):
                 return False
-            dialogs.trouble(self, trouble.text, trouble.remedy)
+            restoring.tell(self, path, trouble)
             return True
         self.close_engagement()
         self._furnish(file)
@@ -181,6 +202,7 @@ class Window(QMainWindow):
         file.history.changed.connect(self._history_moved)
         self._history_moved(None)
         self._tell_state()
+        greet(file, notices, self.save_copy)
 
     # ------------------------------------------------------------------ what is so
 
@@ -230,7 +252,11 @@ class Window(QMainWindow):
             self.setWindowTitle("Becoming Great!")
             return
         file = self.desk.file
-        self.setWindowTitle(f"{file.path.stem} – Becoming Great!")
+        only_read = tr(" (Read-only)") if file.is_read_only else ""
+        self.setWindowTitle(f"{file.path.stem}{only_read} – Becoming Great!")
+        if file.is_read_only:
+            self._state.setText(tr("Read-only: nothing here can be changed"))
+            return
         time = datetime.now().astimezone().strftime("%H:%M")
         safety = tr("protected") if file.is_protected else tr("not protected by a passphrase")
         self._state.setText(tr("Saved {time} · {safety}").format(time=time, safety=safety))

@@ -68,6 +68,12 @@ class Workbench(QWidget):
         self.papers.show_paper(key, subject)
         self.papers.papers.setFocus()
 
+    def show_instead(self, view: QWidget) -> None:
+        """Show a view in the place of the tabs until they are wanted again."""
+        self._stack.add(view)
+        self._stack.turn_to(view)
+        view.setFocus()
+
     def leave_papers(self) -> None:
         """Show the tabs again."""
         self._stack.turn_to(self.tabs)

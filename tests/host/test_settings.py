@@ -143,7 +143,10 @@ def test_settings_that_cannot_be_written_leave_the_old_ones(monkeypatch: pytest.
         ),
     )
 )
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    max_examples=150,
+)
 def test_whatever_stands_there_gives_settings_that_can_be_kept(content):
     found = Settings.from_json(content)
 
