@@ -3,6 +3,7 @@
     python3 packaging/dev.py run     open the window (arguments after -- go to the program)
     python3 packaging/dev.py test    every check and every test (arguments after -- go to pytest)
     python3 packaging/dev.py check   the checks alone: lint, format, types, architecture, spelling
+    python3 packaging/dev.py prove   the long proofs: hundreds of kills, the walk, hostile texts
     python3 packaging/dev.py bench   measure, print the table, write it as JSON
     python3 packaging/dev.py lock    resolve packaging/requirements.lock anew (needs uv)
 
@@ -400,6 +401,16 @@ def summary(steps: list[Step], closing: str) -> int:
     return 1 if any(step.failed for step in steps) else 0
 
 
+def prove(arguments: list[str]) -> int:
+    """Run the proofs at their full length, which every test run shortens."""
+    prepare(testing=True)
+    os.environ.setdefault("BECOMING_GREAT_KILLS", "200")
+    os.environ.setdefault("BECOMING_GREAT_PROGRAM_KILLS", "100")
+    proofs = ["tests/proofs", "tests/store/test_killing.py", "--log-cli-level=INFO"]
+    step, closing = _tests([*proofs, *arguments])
+    return summary([step], closing)
+
+
 # ------------------------------------------------------------------------- bench and lock
 
 
@@ -436,7 +447,9 @@ def main(words: list[str]) -> int:
     if "--" in words:
         cut = words.index("--")
         own, theirs = words[:cut], words[cut + 1 :]
-    commands = {"run": run, "test": test, "check": check, "bench": bench, "lock": lock}
+    commands = {
+        "run": run, "test": test, "check": check, "prove": prove, "bench": bench, "lock": lock,
+    }  # fmt: skip
     parser = argparse.ArgumentParser(
         prog="dev.py",
         description=__doc__,
