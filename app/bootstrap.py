@@ -17,10 +17,14 @@ def main(arguments: Sequence[str] = ()) -> int:
     """
     from PySide6.QtWidgets import QApplication
 
+    from app.host import crashes, logs
     from app.host.settings import load_settings
+    from app.shell import uncaught
     from app.shell.window import Window
     from app.ui import fonts, theme
 
+    logs.start()
+    crashes.start()
     app = QApplication.instance() or QApplication([sys.argv[0]])
     if not isinstance(app, QApplication):
         raise TypeError("The program needs an application with windows.")
@@ -29,7 +33,12 @@ def main(arguments: Sequence[str] = ()) -> int:
     fonts.register()
     theme.apply(app, str(settings.theme), settings.text_scale)  # type: ignore[arg-type] # its values are the modes
     window = Window(settings)
+    uncaught.watch(window)
+    uncaught.tell_of_last_time(window)
     window.show()
     if arguments:
         window.open_path(Path(arguments[0]))
-    return int(app.exec())
+    code = int(app.exec())
+    crashes.stop()
+    logs.stop()
+    return code

@@ -37,7 +37,14 @@ class StartPage(QWidget):
             title=tr("Nothing opened yet"),
         )
         self._list = Stack(self._recent, self._none)
+        self._said = PlainLabel("", role="warn", wrap=True)
+        self._said.hide()
         self._lay_out()
+
+    def say(self, text: str) -> None:
+        """Say something under the heading; an empty text says nothing."""
+        self._said.setText(text)
+        self._said.setVisible(bool(text))
 
     def show_recent(self, paths: Sequence[str]) -> None:
         """List the engagements opened lately; one that is not there is said to be missing."""
@@ -80,6 +87,7 @@ class StartPage(QWidget):
                 role="soft",
                 wrap=True,
             ),
+            self._said,
             columns,
             gap="l",
         ).stretch()
