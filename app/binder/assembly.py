@@ -57,13 +57,9 @@ def binder_of(session: Session, edition: str) -> tuple[Document, tuple[Part, ...
 
 
 def _road(session: Session) -> tuple[RoadState, ...]:
-    """Return how far each of the seven stages has come: ahead, or under way once it has rows."""
-    begun = {
-        stage.number
-        for stage in STAGES
-        if stage.number and any(session.exec(select(table)).first() for table in stage.tables)
-    }
-    return tuple("under_way" if number in begun else "ahead" for number in range(1, 8))
+    """Return how far each of the seven stages has come; one that is not built yet is ahead."""
+    come = {stage.number: stage.how_far(session) for stage in STAGES if stage.number}
+    return tuple(come.get(number, "ahead") for number in range(1, 8))
 
 
 def _cover(session: Session, edition: str, road: tuple[RoadState, ...]) -> Document:

@@ -2,23 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTabBar, QTabWidget, QVBoxLayout, QWidget
 
-from app.host.language import tr
+from app.host.language import N_, tr
 from app.shell.papers import PapersView
 from app.ui import theme
 from app.ui.icons import icon
+from app.ui.labels import StatusMark
 from app.ui.layout import Stack
 from app.ui.notices import NoticeBars
 
 if TYPE_CHECKING:
+    from app.deliverables.figures import RoadState
     from app.stages.stage import Stage
     from app.ui.desk import Desk
+    from app.ui.marks import State
     from app.ui.page import Page
+
+
+_STATES: Mapping[RoadState, tuple[State, str]] = {
+    "ahead": ("open", N_("not begun")),
+    "under_way": ("part", N_("under way")),
+    "arrived": ("done", N_("handed over")),
+}
+
+
+class TabMark(StatusMark):
+    """How far a stage is, on its tab: a ring, half of one, or one with a tick."""
+
+    def __init__(self, desk: Desk, stage: Stage, tabs: QTabWidget, place: int) -> None:
+        super().__init__(says=False)
+        self._desk, self._stage, self._bar, self._place = desk, stage, tabs.tabBar(), place
+        desk.watch(self, stage.turns_on, self.refresh)
+
+    def sizeHint(self) -> QSize:
+        """Stand near the own name and apart from the neighbor's."""
+        return super().sizeHint() + QSize(theme.space("l"), 0)
+
+    def refresh(self) -> None:
+        """Ask the file how far the stage is, and say so."""
+        state, words = _STATES[self._desk.read(self._stage.how_far)]
+        said = f"{title_of(self._stage)}: {tr(words)}"
+        self.tell(state, said)
+        self._bar.setAccessibleTabName(self._place, said)
 
 
 class Workbench(QWidget):
@@ -35,7 +65,9 @@ class Workbench(QWidget):
         for stage in self.stages:
             place = QWidget()
             QVBoxLayout(place).setContentsMargins(0, 0, 0, 0)
-            self.tabs.addTab(place, icon(stage.icon), title_of(stage))
+            at = self.tabs.addTab(place, icon(stage.icon), title_of(stage))
+            mark = TabMark(desk, stage, self.tabs, at)
+            self.tabs.tabBar().setTabButton(at, QTabBar.ButtonPosition.RightSide, mark)
         self.tabs.currentChanged.connect(self._turn)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

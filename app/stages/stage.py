@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.deliverables.deliverable import Audience, Deliverable
 from app.deliverables.document import Document
+from app.deliverables.figures import RoadState
 
 if TYPE_CHECKING:
     from sqlmodel import Session, SQLModel
@@ -47,6 +48,8 @@ class Stage:
         icon: the name of its icon.
         tables: the row classes of its own.
         page: makes the tab.
+        how_far: asks the file whether the stage is ahead, under way or has arrived.
+        turns_on: the row classes whose change may change that.
         deliverables: what it puts on paper, in the order of its menu.
         binder: its parts of the binder.
         answers: the moments of other stages it answers, each with the action that does so.
@@ -60,6 +63,8 @@ class Stage:
     icon: str
     tables: tuple[type[SQLModel], ...]
     page: Callable[[Desk], Page]
+    how_far: Callable[[Session], RoadState]
+    turns_on: tuple[type[SQLModel], ...]
     deliverables: tuple[Deliverable[Any], ...] = ()
     binder: tuple[BinderPart, ...] = ()
     answers: Mapping[type[Moment], Callable[[Session, Any], None]] = field(default_factory=dict)

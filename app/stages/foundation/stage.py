@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from app.domain.engagement import Client
+from app.domain.outcomes import JobDescription
+from app.domain.people import Position
+from app.domain.values import ValueItem
 from app.host.language import N_
-from app.stages.foundation import documents
+from app.stages.foundation import documents, queries
 from app.stages.foundation.page import FoundationPage
 from app.stages.foundation.records import Acknowledgement, TaskLine
 from app.stages.stage import BinderPart, Stage
@@ -16,6 +20,8 @@ STAGE = Stage(
     icon="landmark",
     tables=(Acknowledgement, TaskLine),
     page=FoundationPage,
+    how_far=queries.how_far,
+    turns_on=(Client, JobDescription, Position, ValueItem),
     deliverables=documents.DELIVERABLES,
     binder=(
         BinderPart(

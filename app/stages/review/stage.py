@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from app.host.language import N_
-from app.stages.review import documents
+from app.stages.review import documents, queries
 from app.stages.review.page import ReviewPage
-from app.stages.review.records import TABLES
+from app.stages.review.records import TABLES, ReviewCycle
 from app.stages.stage import BinderPart, Stage
 
 STAGE = Stage(
@@ -16,6 +16,8 @@ STAGE = Stage(
     icon="clipboard-check",
     tables=TABLES,
     page=ReviewPage,
+    how_far=queries.how_far,
+    turns_on=(ReviewCycle,),
     deliverables=documents.DELIVERABLES,
     binder=(
         BinderPart(

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from app.host.language import N_
-from app.stages.selection import documents
+from app.stages.selection import documents, queries
 from app.stages.selection.page import SelectionPage
-from app.stages.selection.records import TABLES
+from app.stages.selection.records import TABLES, Requisition
 from app.stages.stage import Stage
 
 STAGE = Stage(
@@ -16,6 +16,8 @@ STAGE = Stage(
     icon="user-search",
     tables=TABLES,
     page=SelectionPage,
+    how_far=queries.how_far,
+    turns_on=(Requisition,),
     deliverables=documents.DELIVERABLES,
     instruments=("questions", "wording"),
 )

@@ -9,6 +9,7 @@ from app.stages.foundation.queries.culture import (
     findings_for_values,
     values,
 )
+from app.stages.foundation.queries.how_far import how_far
 from app.stages.foundation.queries.jobs import (
     JobView,
     OutcomeMap,
@@ -63,6 +64,7 @@ __all__ = [
     "findings_by_position",
     "findings_for_competencies",
     "findings_for_values",
+    "how_far",
     "job_view",
     "measure_values",
     "newest_job",

@@ -13,6 +13,7 @@ from app.stages.review.queries.cycles import (
     reviewable,
     reviews,
 )
+from app.stages.review.queries.how_far import how_far
 from app.stages.review.queries.readings import PeriodReading, period_reading
 from app.stages.review.queries.reviewing import (
     AcknowledgementView,
@@ -54,6 +55,7 @@ __all__ = [
     "cycles",
     "employment_on",
     "gaps",
+    "how_far",
     "line_rows",
     "measure_rows",
     "notes",

@@ -14,6 +14,7 @@ from app.stages.selection.queries.comparing import (
     open_talks,
     panel_summary,
 )
+from app.stages.selection.queries.how_far import how_far
 from app.stages.selection.queries.openings import (
     CandidateRow,
     CriterionRow,
@@ -61,6 +62,7 @@ __all__ = [
     "comparison",
     "criteria",
     "decisions",
+    "how_far",
     "is_sealed",
     "kind_of",
     "missing_sheets",
