@@ -2,15 +2,20 @@
 
 The passphrase is the root; this only spares typing it. What is remembered is the raw key, so a
 lost keyring loses nothing. It is never written anywhere else, least of all to a plain file.
-Finding a keyring may take a moment, and an unlocking may ask the user: call it off the GUI
-thread where that matters.
+Finding a keyring may take a moment, and one that is locked may ask the user: `within` waits for
+an answer in a thread of its own, and no longer than it is told.
 """
 
 from __future__ import annotations
 
 import logging
 import re
-from typing import Protocol
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from threading import Thread
+from typing import Protocol, TypeVar
+
+T = TypeVar("T")
 
 SERVICE = "BecomingGreat"
 _ALLOWED = (
@@ -22,6 +27,22 @@ _ALLOWED = (
 )
 _KEY = re.compile(r"[0-9a-f]{96}")
 _log = logging.getLogger(__name__)
+
+PATIENCE = 2.0
+"""So many seconds somebody who opens a file is kept waiting for a keyring."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """What this computer knows of a file's key.
+
+    Attributes:
+        is_possible: whether there is a keyring that can be trusted with a key.
+        key: the 96 digits; empty where none is remembered.
+    """
+
+    is_possible: bool = False
+    key: str = field(default="", repr=False)
 
 
 class _Ring(Protocol):
@@ -77,6 +98,31 @@ def forget(file_uuid: str) -> bool:
     except Exception as error:  # noqa: BLE001 - each keyring raises what it likes
         _log.info("The keyring did not forget a key: %s", type(error).__name__)
         return False
+
+
+def look_up(file_uuid: str) -> Remembered:
+    """Say whether this computer can remember keys, and which one it remembers for a file."""
+    if not can_remember():
+        return Remembered()
+    return Remembered(is_possible=True, key=(recall(file_uuid) if file_uuid else None) or "")
+
+
+def within(seconds: float, otherwise: T, ask: Callable[..., T], *values: object) -> T:
+    """Ask in a thread of its own and wait for a while; a keyring may never answer.
+
+    Args:
+        seconds: how long to wait.
+        otherwise: what is returned when there is no answer by then.
+        ask: one of the questions here.
+        values: what it is given.
+    """
+    answers: list[T] = []
+    asking = Thread(target=lambda: answers.append(ask(*values)), name="keyring", daemon=True)
+    asking.start()
+    asking.join(seconds)
+    if not answers:
+        _log.info("The keyring gave no answer in time")
+    return answers[0] if answers else otherwise
 
 
 def can_remember() -> bool:

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from threading import Event
 
 import keyring
 import keyring.backends.null
@@ -135,6 +136,44 @@ def test_what_a_keyring_says_is_not_logged(use, caplog: pytest.LogCaptureFixture
 
     assert caplog.records
     assert KEY not in caplog.text
+
+
+def test_what_is_known_of_a_key_is_looked_up_at_once(use):
+    use(Ring())
+    secrets.remember("u-1", KEY)
+
+    assert secrets.look_up("u-1") == secrets.Remembered(is_possible=True, key=KEY)
+    assert secrets.look_up("u-2") == secrets.Remembered(is_possible=True)
+    assert secrets.look_up("") == secrets.Remembered(is_possible=True)
+    assert KEY not in repr(secrets.look_up("u-1"))
+
+
+def test_without_a_keyring_nothing_is_looked_up():
+    assert secrets.look_up("u-1") == secrets.Remembered()
+
+
+def test_a_keyring_that_does_not_answer_is_not_waited_for(use):
+    release = Event()
+
+    class Silent(Ring):
+        def get_password(self, service: str, username: str) -> str | None:
+            release.wait(30)
+            return None
+
+    use(Silent())
+    try:
+        found = secrets.within(0.05, secrets.Remembered(), secrets.look_up, "u-1")
+    finally:
+        release.set()
+
+    assert found == secrets.Remembered()
+
+
+def test_a_keyring_that_answers_in_time_is_heard(use):
+    use(Ring())
+    assert secrets.within(30, False, secrets.remember, "u-1", KEY)
+
+    assert secrets.within(30, None, secrets.recall, "u-1") == KEY
 
 
 def test_the_keyring_is_only_loaded_when_it_is_asked():
