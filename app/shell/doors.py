@@ -6,6 +6,7 @@ The store is heavy, so it is imported when a door is opened and not before.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,33 +20,65 @@ if TYPE_CHECKING:
     from app.store.backups import Backup
     from app.store.engagement_file import EngagementFile
     from app.store.keys import Key
+    from app.verbs.deliver import Paper
+    from app.verbs.versions import Version
 
-Door = Callable[[Path, str, str], "EngagementFile"]
+Door = Callable[[Path, "Key", str], "EngagementFile"]
 
 
-def make(path: Path, secret: str, author: str) -> EngagementFile:
-    """Make a new engagement under a passphrase; an empty one leaves it unprotected."""
+def make(path: Path, key: Key, author: str) -> EngagementFile:
+    """Make a new engagement."""
     import app.stages  # noqa: F401 - the tables of every stage belong to the file
     from app.store.engagement_file import EngagementFile
 
-    return EngagementFile.create(path, _key(secret), author=author)
+    return EngagementFile.create(path, key, author=author)
 
 
-def open_file(path: Path, secret: str, author: str) -> EngagementFile:
+def open_file(path: Path, key: Key, author: str) -> EngagementFile:
     """Open an engagement."""
     import app.stages  # noqa: F401 - the tables of every stage belong to the file
     from app.store.engagement_file import EngagementFile
 
-    return EngagementFile.open(path, _key(secret), author=author)
+    return EngagementFile.open(path, key, author=author)
 
 
-def open_by_key(path: Path, secret: str, author: str) -> EngagementFile:
-    """Open an engagement by the 96 digits of its key."""
-    import app.stages  # noqa: F401 - the tables of every stage belong to the file
-    from app.store.engagement_file import EngagementFile
+def key_of(secret: str) -> Key:
+    """Return the key of a passphrase; an empty one stands for the published key."""
     from app.store.keys import Key
 
-    return EngagementFile.open(path, Key.raw(secret), author=author)
+    return Key.passphrase(secret) if secret else Key.published()
+
+
+def raw_key(digits: str) -> Key:
+    """Return the key that a keyring or a recovery sheet holds."""
+    from app.store.keys import Key
+
+    return Key.raw(digits)
+
+
+def read_sheet(typed: str) -> str:
+    """Return the key that was typed off a recovery sheet.
+
+    Raises:
+        ValueError: when a line is mistyped; its text names the line.
+    """
+    from app.store.recovery import read_back
+
+    return read_back(typed)
+
+
+def recovery_sheet(session: Session, path: Path, digits: str, on: date) -> Paper:
+    """Collect the recovery sheet of a file, ready to be rendered."""
+    from app.verbs.recovery_sheet import sheet
+
+    return sheet(session, path, digits, on)
+
+
+def render(paper: Paper) -> tuple[str, bytes]:
+    """Return name and PDF of a paper."""
+    from app.verbs.deliver import render_paper
+
+    return render_paper(paper)
 
 
 def make_sample(folder: Path) -> Path:
@@ -77,6 +110,59 @@ def is_wrong_key(trouble: FileTrouble) -> bool:
     return isinstance(trouble, WrongKey)
 
 
+def is_damaged(trouble: FileTrouble) -> bool:
+    """Say whether a file stayed shut because it is not whole or not recognizable any more."""
+    from app.store.troubles import Damaged, NotOurs, Planted
+
+    return isinstance(trouble, Damaged | NotOurs | Planted)
+
+
+def is_torn(trouble: FileTrouble) -> bool:
+    """Say whether a file is surely ours, and not whole."""
+    from app.store.troubles import Damaged
+
+    return isinstance(trouble, Damaged)
+
+
+def uuid_of(path: Path) -> str:
+    """Return a closed file's own name where its backups tell it; empty otherwise."""
+    from app.verbs.versions import uuid_of as found
+
+    return found(path)
+
+
+def backups_of(path: Path, uuid: str) -> tuple[Backup, ...]:
+    """Return the backups of a file that does not open, the newest first."""
+    from app.verbs.versions import of_damaged
+
+    return of_damaged(path, uuid)
+
+
+def newest(found: Sequence[Backup], key: Key) -> Version:
+    """Return the newest backup that is whole.
+
+    Raises:
+        FileTrouble: when none is, or the key does not fit.
+    """
+    from app.verbs.versions import newest_good
+
+    return newest_good(found, key)
+
+
+def newest_good(found: Sequence[Backup], key: Key) -> Version | None:
+    """Return the newest backup that is whole; None where there is none under this key."""
+    from app.verbs.versions import readable
+
+    return next(iter(readable(found, key)), None)
+
+
+def restore(version: Path, key: Key, target: Path) -> None:
+    """Make a new file from a backup; nothing is ever replaced."""
+    from app.verbs.versions import restore as done
+
+    done(version, key, target)
+
+
 def answers(
     stages: Sequence[Stage],
 ) -> Mapping[type[Moment], Sequence[Callable[[Session, Any], object]]]:
@@ -88,58 +174,8 @@ def answers(
     return found
 
 
-def is_damaged(trouble: FileTrouble) -> bool:
-    """Say whether a file stayed shut because it is not whole or not recognizable any more."""
-    from app.store.troubles import Damaged, NotOurs, Planted
-
-    return isinstance(trouble, Damaged | NotOurs | Planted)
-
-
-def newest_backup(path: Path, uuid: str) -> Backup | None:
-    """Return the newest backup of a file that does not open; None where there is none.
-
-    Args:
-        path: where the damaged file lies; its first bytes tell which it is.
-        uuid: the file's own name as far as this computer remembers it, for when they are gone.
-    """
-    from app.store import backups
-
-    found = backups.list_for_damaged(path) or (backups.list_for(uuid) if uuid else ())
-    return found[0] if found else None
-
-
-def restore(backup: Path, secret: str, target: Path) -> Path:
-    """Copy a backup into a new file, opened by a passphrase.
-
-    Raises:
-        FileTrouble: when the passphrase does not fit, it is not whole, or the name is taken.
-    """
-    from app.store import backups
-
-    return backups.restore(backup, _key(secret), target)
-
-
-def restore_version(file: EngagementFile, backup: Path, target: Path) -> Path:
-    """Copy a backup of an open engagement into a new file under the same key.
-
-    Raises:
-        FileTrouble: when it is not whole or the name is taken.
-    """
-    from app.store import backups
-    from app.store.keys import Key
-
-    return backups.restore(backup, Key.raw(file.raw_key()), target)
-
-
 def forget_pages() -> None:
     """Let go of pages that were made: a client's text stays in memory no longer than needed."""
     from app.deliverables.parts import forget
 
     forget()
-
-
-def _key(secret: str) -> Key:
-    """Return the key of a passphrase; an empty one stands for the published key."""
-    from app.store.keys import Key
-
-    return Key.passphrase(secret) if secret else Key.published()

@@ -4,42 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.host.language import N_, ntr, tr
-from app.store import backups
+from app.host.language import ntr, tr
+from app.shell.moments import said_when
+from app.store.keys import Key
 from app.ui import theme
 from app.ui.layout import Button, Card, EmptyState, Heading, Hint, Row, Stack
 from app.ui.tables import Column, RecordTable
+from app.verbs.versions import Version, versions
 
 if TYPE_CHECKING:
-    from app.store.backups import Backup
     from app.store.engagement_file import EngagementFile
-
-_REASONS = {
-    "open": N_("when it was opened"),
-    "close": N_("when it was closed"),
-    "migrate": N_("before it was brought up to date"),
-    "by-hand": N_("on your wish"),
-}
-_MEGABYTE = 1_000_000
-_KILOBYTE = 1_000
 
 
 @dataclass(frozen=True, slots=True)
-class Version:
+class Line:
     """An earlier version as the list shows it."""
 
     id: str
     when: str
     since: str
     reason: str
-    size: str
+    holds: str
 
 
 class EarlierVersions(QWidget):
@@ -47,7 +38,7 @@ class EarlierVersions(QWidget):
 
     Signals:
         left: the user goes back to the tabs.
-        restore_asked: the backup to be had as a new file.
+        restore_asked: the version to be had as a new file.
     """
 
     left = Signal()
@@ -63,14 +54,14 @@ class EarlierVersions(QWidget):
         super().__init__()
         self._file = file
         self._keep = keep_now
-        self._found: dict[str, Backup] = {}
+        self._found: dict[str, Version] = {}
         self.setAccessibleName(tr("Earlier versions"))
         self.versions = RecordTable(
             [
                 Column(tr("Kept on"), "when", 3, strong=True),
                 Column(tr("Since then"), "since", 2),
                 Column(tr("Why"), "reason", 3),
-                Column(tr("Size"), "size", 1, align="right"),
+                Column(tr("Holds"), "holds", 4),
             ],
             tr("Earlier versions"),
         )
@@ -87,9 +78,9 @@ class EarlierVersions(QWidget):
 
     def refresh(self) -> None:
         """List the versions there are now."""
-        found = backups.list_for(self._file.uuid)
+        found = versions(self._file.uuid, Key.raw(self._file.raw_key()))
         self._found = {str(one.path): one for one in found}
-        self.versions.show_rows([_version(one, self._file.changes) for one in found])
+        self.versions.show_rows([_line(one, self._file.changes) for one in found])
         self._list.turn_to(self.versions if found else self._none)
         self._chosen(self.versions.current_id)
 
@@ -116,30 +107,12 @@ class EarlierVersions(QWidget):
         self.restore.setEnabled(bool(key))
 
     def _ask(self) -> None:
-        if backup := self._found.get(self.versions.current_id):
-            self.restore_asked.emit(backup)
+        if version := self._found.get(self.versions.current_id):
+            self.restore_asked.emit(version)
 
 
-def said_when(at: datetime) -> str:
-    """Return a moment in this computer's time, with the month by its name."""
-    here = at.astimezone()
-    return f"{here:%B} {here.day}, {here.year}, {here:%H:%M}"
-
-
-def name_for(stem: str, at: datetime) -> str:
-    """Return the file name offered for a version of a moment; it says what it is."""
-    return tr("{name} as of {when}").format(name=stem, when=f"{at.astimezone():%Y-%m-%d %H.%M}")
-
-
-def _version(backup: Backup, changes: int) -> Version:
-    """Return what the list says of a backup of a file that has seen so many changes by now."""
-    since = max(0, changes - backup.changes)
+def _line(version: Version, changes: int) -> Line:
+    """Return what the list says of a version of a file that has seen so many changes by now."""
+    since = max(0, changes - version.changes)
     said = ntr("{n} change", "{n} changes", since).format(n=since) if since else tr("no change")
-    reason = tr(_REASONS.get(backup.reason, backup.reason))
-    return Version(str(backup.path), said_when(backup.at), said, reason, _size(backup.size))
-
-
-def _size(size: int) -> str:
-    if size < _MEGABYTE:
-        return tr("{n} kB").format(n=round(size / _KILOBYTE))
-    return tr("{n} MB").format(n=f"{size / _MEGABYTE:.1f}")
+    return Line(str(version.path), said_when(version.at), said, version.reason, version.holds)

@@ -6,20 +6,23 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from app.host.language import tr
-from app.shell.earlier import said_when
+from app.shell.moments import said_when
 
 if TYPE_CHECKING:
     from app.store.engagement_file import EngagementFile
     from app.ui.notices import Notices
 
 
-def greet(file: EngagementFile, notices: Notices, save_copy: Callable[[], None]) -> None:
+def greet(
+    file: EngagementFile, notices: Notices, save_copy: Callable[[], None], *, is_copy: bool
+) -> None:
     """Say what is unusual about a file that was just opened; nothing where nothing is.
 
     Args:
         file: the engagement.
         notices: where it is said.
         save_copy: asks where a copy is to lie and goes on working there.
+        is_copy: it was just made from an open file or a backup, whose sitting was under way.
     """
     if file.is_read_only:
         notices.show(
@@ -28,7 +31,8 @@ def greet(file: EngagementFile, notices: Notices, save_copy: Callable[[], None])
             commands=((tr("Save a copy…"), save_copy),),
             stays=True,
         )
-    _tell_last_sitting(file, notices)
+    if not is_copy:
+        _tell_last_sitting(file, notices)
     if file.backup_trouble is not None:
         notices.show(
             tr("No backup of this engagement could be made today."),

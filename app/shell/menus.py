@@ -38,8 +38,11 @@ class Menus:
         self.redo.setText(tr("Redo {step}").format(step=redo).strip() if redo else tr("Redo"))
         self.undo.setEnabled(undo is not None)
         self.redo.setEnabled(redo is not None)
+        desk = self.window.desk
         for action in (self.close, self.papers, self.copy, self.earlier):
-            action.setEnabled(self.window.desk is not None)
+            action.setEnabled(desk is not None)
+        for action in (self.sheet, self.forget):
+            action.setEnabled(desk is not None and desk.file.is_protected)
 
     def _file(self) -> None:
         """File: what lies on the disk."""
@@ -56,11 +59,19 @@ class Menus:
         self.copy = self._add(menu, tr("Save a cop&y…"), window.save_copy)
         self.earlier = self._add(menu, tr("&Earlier versions…"), window.show_earlier)
         menu.addSeparator()
+        self._keep(menu)
+        menu.addSeparator()
         self.close = self._add(
             menu, tr("&Close engagement"), window.close_engagement, QKeySequence.StandardKey.Close
         )
         menu.addSeparator()
         self._add(menu, tr("&Quit"), self._quit, QKeySequence.StandardKey.Quit)
+
+    def _keep(self, menu: QMenu) -> None:
+        """File: what keeps the engagement safe."""
+        keeping = self.window.keeping
+        self.sheet = self._add(menu, tr("&Recovery sheet…"), keeping.recovery_sheet)
+        self.forget = self._add(menu, tr("&Forget on this computer"), keeping.forget)
 
     def _edit(self) -> None:
         """Edit: back and forth."""

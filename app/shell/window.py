@@ -8,19 +8,23 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QStackedWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.errors import FileTrouble
 from app.host.language import tr
 from app.host.paths import data_folder
 from app.host.settings import Settings, save_settings
-from app.shell import doors, restoring
+from app.shell import doors
+from app.shell.entrance import Entrance
 from app.shell.greeting import greet
+from app.shell.keeping import Keeping
 from app.shell.menus import Menus
 from app.shell.start import StartPage
 from app.ui import dialogs, theme
+from app.ui.failures import Failures
 from app.ui.jobs import Job, Jobs, ProgressStrip
-from app.ui.notices import Notices
+from app.ui.labels import PlainLabel
+from app.ui.notices import NoticeBars, Notices
 
 if TYPE_CHECKING:
     from app.shell.workbench import Workbench
@@ -39,16 +43,18 @@ class Window(QMainWindow):
         self.jobs = jobs or Jobs(self)
         self.desk: Desk | None = None
         self.workbench: Workbench | None = None
+        self.notices = Notices(self)
+        self.failures = Failures(self.notices, self)
+        self.entrance = Entrance(self)
+        self.keeping = Keeping(self)
         self._sample: Job | None = None
+        self._saved_at: datetime | None = None
         self.setMinimumSize(*_SMALLEST)
         self.resize(1280, 800)
         self.start = StartPage()
         self._stack = QStackedWidget()
         self._stack.addWidget(self.start)
-        self.setCentralWidget(self._stack)
-        self._state = QLabel()
-        self.statusBar().addWidget(self._state, 1)
-        self.statusBar().addPermanentWidget(ProgressStrip(self.jobs))
+        self._furnish_frame()
         self.menus = Menus(self)
         self._connect_start()
         self._restore_place()
@@ -62,10 +68,24 @@ class Window(QMainWindow):
         path = dialogs.save_file(self, tr("New engagement"), name=name, kinds=dialogs.ENGAGEMENTS)
         if path is None:
             return
-        secret = dialogs.new_passphrase(self, path.stem, may_remember=False)
+        secret = dialogs.new_passphrase(
+            self,
+            path.stem,
+            words=(path.stem, self.settings.author_name),
+            may_remember=self.keeping.can_remember(),
+        )
         if secret is None:
             return
-        self._enter(doors.make, path, secret.text)
+        try:
+            file = doors.make(path, doors.key_of(secret.text), self.settings.author_name)
+        except FileTrouble as trouble:
+            dialogs.trouble(self, trouble.text, trouble.remedy)
+            return
+        self.enter(file)
+        if secret.remember:
+            self.keeping.remember()
+        if secret.is_protected:
+            self.keeping.offer_sheet()
 
     def open_engagement(self) -> None:
         """Ask which engagement to open."""
@@ -106,12 +126,16 @@ class Window(QMainWindow):
     def show_earlier(self) -> None:
         """Show the earlier versions of the open engagement."""
         if self.workbench is not None and self.desk is not None:
+            from app.shell import restoring
+
             self._commit_pending()
             self.workbench.show_instead(restoring.earlier_versions(self, self.desk))
 
     def save_copy(self) -> None:
         """Ask where a copy of the open engagement is to lie, and go on working in it."""
         if self.desk is not None:
+            from app.shell import restoring
+
             self._commit_pending()
             restoring.save_copy(self, self.desk)
 
@@ -124,34 +148,17 @@ class Window(QMainWindow):
         """Answer the habit of saving: it is done."""
         if self.desk is not None:
             self._commit_pending()
-            self._tell_state()
-            time = datetime.now().astimezone().strftime("%H:%M")
-            self.desk.notices.show(tr("Already saved, {time}.").format(time=time), kind="good")
+            if self.desk.file.is_read_only:
+                said = tr("This file cannot be changed, so there is nothing to save.")
+            elif self._saved_at is None:
+                said = tr("Already saved; nothing was changed since it was opened.")
+            else:
+                said = tr("Already saved, {time}.").format(time=f"{self._saved_at:%H:%M}")
+            self.notices.show(said, kind="good")
 
     def open_path(self, path: Path) -> None:
-        """Open an engagement; a passphrase is asked for until it fits or the user gives up."""
-        is_wrong = False
-        try:
-            asks = doors.needs_passphrase(path)
-        except FileTrouble as trouble:
-            restoring.tell(self, path, trouble)
-            return
-        while asks:
-            given = dialogs.passphrase(self, path.stem, is_wrong=is_wrong, may_remember=False)
-            if given is None:
-                return
-            is_wrong = not self._enter(doors.open_file, path, given.text)
-            if not is_wrong:
-                return
-        self._enter(doors.open_file, path, "")
-
-    def enter_by_secret(self, path: Path, secret: str) -> bool:
-        """Open an engagement by its passphrase, empty where it has none; say whether it fits."""
-        return self._enter(doors.open_file, path, secret)
-
-    def enter_by_key(self, path: Path, digits: str) -> bool:
-        """Open an engagement by the 96 digits of its key; say whether they fit."""
-        return self._enter(doors.open_by_key, path, digits)
+        """Open an engagement, or say why it stays shut."""
+        self.entrance.open(path)
 
     def close_engagement(self) -> None:
         """Close the engagement and show the start page."""
@@ -165,26 +172,43 @@ class Window(QMainWindow):
         self.desk.close()
         file.close()
         doors.forget_pages()
-        self.desk, self.workbench = None, None
+        self.desk, self.workbench, self._saved_at = None, None, None
+        for notice in self.notices.current:
+            self.notices.withdraw(notice)
         self._show_start()
 
-    def _enter(self, door: doors.Door, path: Path, secret: str) -> bool:
-        """Go through a door to an engagement, or say why it stays shut.
+    def enter(self, file: EngagementFile, *, is_copy: bool = False) -> None:
+        """Show an engagement that was just opened, in the place of the one before it.
 
-        Returns:
-            False when the passphrase did not fit and another may be tried.
+        Args:
+            file: the engagement.
+            is_copy: whether the file was just made from another one.
         """
-        try:
-            file = door(path, secret, self.settings.author_name)
-        except FileTrouble as trouble:
-            if secret and doors.is_wrong_key(trouble):
-                return False
-            restoring.tell(self, path, trouble)
-            return True
         self.close_engagement()
         self._furnish(file)
-        self.settings.opened(path, file.uuid)
-        return True
+        self.settings.opened(file.path, file.uuid)
+        greet(file, self.notices, self.save_copy, is_copy=is_copy)
+
+    def come_forward(self) -> None:
+        """Show the window in front of the others."""
+        if self.isMinimized():
+            self.showNormal()
+        self.raise_()
+        self.activateWindow()
+
+    def _furnish_frame(self) -> None:
+        """Put notices below what is shown, and the state of saving at the foot."""
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._stack, 1)
+        column.addWidget(NoticeBars(self.notices))
+        self.setCentralWidget(middle)
+        self._state = PlainLabel()
+        self._state.setContentsMargins(theme.space("m"), 0, 0, 0)
+        self.statusBar().addWidget(self._state, 1)
+        self.statusBar().addPermanentWidget(ProgressStrip(self.jobs))
 
     def _furnish(self, file: EngagementFile) -> None:
         """Make the tabs of an open engagement."""
@@ -193,16 +217,16 @@ class Window(QMainWindow):
         from app.ui.desk import Desk
 
         answers = doors.answers(STAGES)
-        notices = Notices(self)
-        self.desk = Desk(file, self.jobs, notices, answers, settings=self.settings, parent=self)
+        self.desk = Desk(
+            file, self.jobs, self.notices, answers, settings=self.settings, parent=self
+        )
         self.workbench = Workbench(self.desk, STAGES)
         self.menus.name_tabs([title_of(stage) for stage in STAGES])
         self._stack.addWidget(self.workbench)
         self._stack.setCurrentWidget(self.workbench)
+        file.changed.connect(self._saved)
         file.history.changed.connect(self._history_moved)
         self._history_moved(None)
-        self._tell_state()
-        greet(file, notices, self.save_copy)
 
     # ------------------------------------------------------------------ what is so
 
@@ -245,21 +269,28 @@ class Window(QMainWindow):
         self.menus.tell_history(self.desk.file.history if self.desk else None)
         self._tell_state()
 
+    def _saved(self, _what: object) -> None:
+        """Note when a change was written: this is told after it was, and never otherwise."""
+        self._saved_at = datetime.now().astimezone()
+        self._tell_state()
+
     def _tell_state(self) -> None:
-        """Say what is open, whether it is protected, and that it is saved."""
+        """Say what is open, whether it is protected, and when it was last saved."""
         if self.desk is None:
             self._state.setText("")
             self.setWindowTitle("Becoming Great!")
             return
         file = self.desk.file
-        only_read = tr(" (Read-only)") if file.is_read_only else ""
-        self.setWindowTitle(f"{file.path.stem}{only_read} – Becoming Great!")
+        name = tr("{name} (Read-only)") if file.is_read_only else "{name}"
+        self.setWindowTitle(f"{name.format(name=file.path.stem)} – Becoming Great!")
         if file.is_read_only:
-            self._state.setText(tr("Read-only: nothing here can be changed"))
-            return
-        time = datetime.now().astimezone().strftime("%H:%M")
+            saved = tr("Read-only")
+        elif self._saved_at is None:
+            saved = tr("Saved")
+        else:
+            saved = tr("Saved {time}").format(time=f"{self._saved_at:%H:%M}")
         safety = tr("protected") if file.is_protected else tr("not protected by a passphrase")
-        self._state.setText(tr("Saved {time} · {safety}").format(time=time, safety=safety))
+        self._state.setText(f"{saved} · {safety}")
 
     def _commit_pending(self) -> None:
         """Commit typing in the form that has the focus."""

@@ -14,7 +14,6 @@ from app.ui import theme
 from app.ui.icons import icon
 from app.ui.labels import StatusMark
 from app.ui.layout import Stack
-from app.ui.notices import NoticeBars
 
 if TYPE_CHECKING:
     from app.deliverables.figures import RoadState
@@ -75,7 +74,6 @@ class Workbench(QWidget):
         self.papers: PapersView | None = None
         self._stack = Stack(self.tabs)
         column.addWidget(self._stack, 1)
-        column.addWidget(NoticeBars(desk.notices))
         self._turn(0)
 
     def open(self, key: str) -> None:

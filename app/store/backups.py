@@ -21,7 +21,7 @@ from uuid import uuid4
 from app.domain.rows import now
 from app.host.paths import backups_folder
 from app.store import troubles
-from app.store.copies import copy_whole, new_file, prove
+from app.store.copies import copy_whole, counted, new_file, prove
 from app.store.keys import SALT_BYTES, Key
 
 if TYPE_CHECKING:
@@ -115,6 +115,15 @@ def restore(backup: Path, key: Key, target: Path) -> Path:
     with new_file(target) as part, backup.open("rb") as source, part.open("r+b") as copy:
         shutil.copyfileobj(source, copy)
     return target
+
+
+def counts(backup: Path, key: Key) -> dict[str, int]:
+    """Open a backup, read all of it, and return how many rows each table has.
+
+    Raises:
+        FileTrouble: when the key does not fit or the backup is not whole.
+    """
+    return dict(counted(backup, key.for_salt(first_bytes(backup))))
 
 
 def first_bytes(path: Path) -> bytes:

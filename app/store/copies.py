@@ -31,7 +31,7 @@ def copy_whole(raw: Raw, key: str, target: Path) -> None:
             raw.backup(copy)
         finally:
             copy.close()
-        if _counted(part, key) != _counts(raw):
+        if counted(part, key) != _counts(raw):
             raise troubles.Damaged
 
 
@@ -54,7 +54,7 @@ def copy_under(raw: Raw, digits: str, target: Path) -> None:
             raw.execute("DETACH anew")
             raw.execute("PRAGMA query_only = ON")
             raw.execute("PRAGMA foreign_keys = ON")
-        if _counted(part, digits) != _counts(raw):
+        if counted(part, digits) != _counts(raw):
             raise troubles.Damaged
 
 
@@ -88,10 +88,10 @@ def prove(path: Path, key: str) -> None:
     Raises:
         FileTrouble: when it does not open or is not whole.
     """
-    _counted(path, key)
+    counted(path, key)
 
 
-def _counted(path: Path, key: str) -> list[tuple[str, int]]:
+def counted(path: Path, key: str) -> list[tuple[str, int]]:
     """Open a copy, read all of it, and return how many rows each table has."""
     with troubles.said_plainly():
         copy = connect(path, key, "ro")

@@ -25,7 +25,7 @@ from app.ui.buttons import Button, Role
 from app.ui.labels import Hint, PlainLabel
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 _STRENGTHS = (
     (N_("Very weak: guessed at once."), "weak"),
@@ -44,10 +44,12 @@ class Secret:
     Attributes:
         text: the passphrase.
         remember: whether the key may be kept in the computer's keyring.
+        by_sheet: whether the recovery sheet is to be asked for instead.
     """
 
     text: str = field(repr=False)
     remember: bool = False
+    by_sheet: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +67,15 @@ class NewSecret:
 
 def strength(text: str, words: Sequence[str] = ()) -> int:
     """Judge a passphrase from 0, guessed at once, to 4, very strong."""
-    from zxcvbn import zxcvbn
-
     if not text:
         return 0
+    from zxcvbn import zxcvbn
+
     found = zxcvbn(text[:_LONGEST_JUDGED], user_inputs=list(words))
     return int(found["score"])
 
 
-class _Asking(QDialog):
+class Asking(QDialog):
     """A dialog with a question, what it needs, and buttons at the lower right."""
 
     def __init__(self, parent: QWidget | None, title: str, sentence: str = "") -> None:
@@ -91,8 +93,8 @@ class _Asking(QDialog):
         if sentence:
             self._column.addWidget(PlainLabel(sentence, role="soft", wrap=True))
 
-    def _put(self, widget: QWidget) -> None:
-        self._column.addWidget(widget)
+    def _put(self, widget: QWidget, share: int = 0) -> None:
+        self._column.addWidget(widget, share)
 
     def _line(self, label: str, *, secret: bool = False) -> QLineEdit:
         """Add a labeled line; a secret one can be looked at."""
@@ -146,7 +148,7 @@ def _reveal(line: QLineEdit, is_shown: bool) -> None:
     line.setEchoMode(mode)
 
 
-class Text(_Asking):
+class Text(Asking):
     """One line of text."""
 
     def __init__(
@@ -173,7 +175,7 @@ class Text(_Asking):
         self._accept.setEnabled(bool(self.text()))
 
 
-class Passphrase(_Asking):
+class Passphrase(Asking):
     """The passphrase of a file that exists."""
 
     def __init__(
@@ -193,10 +195,10 @@ class Passphrase(_Asking):
                     wrap=True,
                 )
             )
-        self._remember = QCheckBox(tr("Remember on this computer"))
-        self._remember.setVisible(may_remember)
-        self._put(self._remember)
-        self._accept = self._buttons(tr("Open"))
+        self._remember = _remember(self._put, may_remember=may_remember)
+        self._by_sheet = False
+        sheet = Button(tr("Open with recovery sheet…"), self._turn_to_sheet, role="link")
+        self._accept = self._buttons(tr("Open"), others=[sheet])
         self._accept.setDefault(True)
         self._edit.textChanged.connect(self._judge)
         self._judge()
@@ -204,13 +206,19 @@ class Passphrase(_Asking):
 
     def secret(self) -> Secret:
         """What was typed."""
+        if self._by_sheet:
+            return Secret("", self._remember.isChecked(), by_sheet=True)
         return Secret(self._edit.text(), self._remember.isChecked())
+
+    def _turn_to_sheet(self) -> None:
+        self._by_sheet = True
+        self.accept()
 
     def _judge(self) -> None:
         self._accept.setEnabled(bool(self._edit.text()))
 
 
-class NewPassphrase(_Asking):
+class NewPassphrase(Asking):
     """How a new file is to be protected: with a passphrase and its strength, or without."""
 
     def __init__(
@@ -235,9 +243,7 @@ class NewPassphrase(_Asking):
         self._put(self._meter)
         self._said = Hint()
         self._put(self._said)
-        self._remember = QCheckBox(tr("Remember on this computer"))
-        self._remember.setVisible(may_remember)
-        self._put(self._remember)
+        self._remember = _remember(self._put, may_remember=may_remember)
         self._put(
             Hint(
                 tr(
@@ -285,7 +291,24 @@ class NewPassphrase(_Asking):
             self._said.setText(judged)
 
 
-class Confirming(_Asking):
+def _remember(put: Callable[[QWidget], None], *, may_remember: bool) -> QCheckBox:
+    """Put the tick that spares typing; where no keyring can be trusted, say so instead."""
+    tick = QCheckBox(tr("Remember on this computer"))
+    put(tick)
+    if not may_remember:
+        tick.hide()
+        put(
+            Hint(
+                tr(
+                    "This computer has no safe keyring that answers, so the passphrase is asked "
+                    "for each time."
+                )
+            )
+        )
+    return tick
+
+
+class Confirming(Asking):
     """The last question before something that no Undo brings back."""
 
     def __init__(
@@ -305,7 +328,7 @@ class Confirming(_Asking):
         self._accept.setEnabled(said.casefold() == self._typed.casefold())
 
 
-class Trouble(_Asking):
+class Trouble(Asking):
     """A trouble with the file or its disk, and what can be done next."""
 
     def __init__(
@@ -334,7 +357,7 @@ class Trouble(_Asking):
         self.chosen = step
 
 
-class Reading(_Asking):
+class Reading(Asking):
     """A text that can be copied."""
 
     def __init__(self, parent: QWidget | None, title: str, text: str) -> None:

@@ -162,6 +162,7 @@ class Desk(QObject):
         """Stop listening; long work is given up and waited for."""
         self.jobs.close()
         self.file.changed.disconnect(self._announced)
+        self.notices.undo_asked.disconnect(self.undo)
         for watch in self._listening():
             watch.end()
         self._watches.clear()

@@ -20,7 +20,7 @@ from app.ui.asking import Confirming, NewPassphrase, NewSecret, Passphrase, Read
 from app.ui.asking import Trouble as _Trouble
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtPrintSupport import QPrinter
     from PySide6.QtWidgets import QWidget
@@ -38,6 +38,8 @@ __all__ = [
     "print_setup",
     "read_text",
     "save_file",
+    "sheet_key",
+    "show_paper",
     "trouble",
 ]
 
@@ -210,10 +212,54 @@ def trouble(
         The step that was chosen; None when the user closed the dialog.
     """
     if answers.is_scripted:
-        given = answers.take("trouble", text, remedy)
-        return None if given is None else str(given)
+        given = answers.take("trouble", text, remedy, *steps)
+        return steps[given] if isinstance(given, int) else given
     dialog = _Trouble(parent, text, remedy, tuple(steps))
     return dialog.chosen if _run(dialog) else None
+
+
+def sheet_key(parent: QWidget | None, name: str, judge: Callable[[str], str]) -> str | None:
+    """Ask for the lines of a recovery sheet; None when the user gave up.
+
+    Args:
+        parent: the window it belongs to.
+        name: the file's name.
+        judge: returns the key, or raises ValueError with a sentence that names the wrong line.
+    """
+    from app.ui.showing import SheetKey
+
+    dialog = SheetKey(parent, name, judge)
+    if answers.is_scripted:
+        given = answers.take("sheet_key", name)
+        dialog.lines.setPlainText(str(given or ""))
+        if given and not dialog.key():
+            answers.asked.append(Asked("sheet_key", (dialog.said.text(),)))
+        dialog.deleteLater()
+        return dialog.key() or None
+    return dialog.key() if _run(dialog) else None
+
+
+def show_paper(
+    parent: QWidget | None, title: str, sentence: str, pdf: bytes, *, name: str, folder: Path
+) -> None:
+    """Show a page of paper, to be printed or saved from there.
+
+    Args:
+        parent: the window it belongs to.
+        title: what it is.
+        sentence: what to do with it.
+        pdf: the very file.
+        name: the file name that is proposed.
+        folder: the folder that is proposed.
+    """
+    from app.ui.showing import Showing
+
+    dialog = Showing(parent, title, sentence, pdf, name=name, folder=folder)
+    if not answers.is_scripted:
+        _run(dialog)
+    elif answers.take("show_paper", title, name, str(folder)) == "save":
+        dialog.pane.save()
+        dialog.deleteLater()
 
 
 def read_text(parent: QWidget | None, title: str, text: str) -> None:

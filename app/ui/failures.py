@@ -11,7 +11,6 @@ import sys
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from pydantic import ValidationError
 from PySide6.QtCore import QObject, qVersion
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
@@ -24,6 +23,8 @@ from app.ui.jobs import Cancelled
 
 if TYPE_CHECKING:
     from types import TracebackType
+
+    from pydantic import ValidationError
 
     from app.ui.notices import Notices
 
@@ -106,6 +107,8 @@ class Failures(QObject):
 
     def tell(self, error: BaseException, what: str = WENT_WRONG) -> None:
         """Say an error: refused ones as a notice, file troubles as a dialog, bugs with a report."""
+        from pydantic import ValidationError  # heavy, and the window is made before
+
         if isinstance(error, Cancelled):
             return
         if isinstance(error, Refused):

@@ -55,6 +55,8 @@ class PreviewPane(QWidget):
         self._desk = desk
         self._bytes = b""
         self._name = "document.pdf"
+        self.folder: Path | None = None
+        """Where saving is proposed; the home folder where nothing is said."""
         self._buffer = QBuffer(self)
         self._document = QPdfDocument(self)
         self._view = QPdfView(self)
@@ -125,7 +127,9 @@ class PreviewPane(QWidget):
 
     def save(self) -> None:
         """Ask where, then write the file whole or not at all."""
-        path = dialogs.save_file(self, tr("Save as PDF"), name=self._name, kinds=dialogs.PDF)
+        path = dialogs.save_file(
+            self, tr("Save as PDF"), name=self._name, kinds=dialogs.PDF, folder=self.folder
+        )
         if path is None:
             return
         try:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.host.settings import Settings
 from app.shell.window import Window
 from app.stages.foundation import queries
 from app.stages.foundation.page import FoundationPage, JobsPart, ValuesPart
@@ -17,26 +14,8 @@ from app.stages.review.page import ReviewPage
 from app.ui import dialogs
 from app.ui.asking import NewSecret, Secret
 from app.ui.forms import Form
-from app.ui.jobs import Jobs
 
 PHRASE = "lantern orchard seven violet"
-
-
-@pytest.fixture(autouse=True)
-def _answers() -> Iterator[None]:
-    dialogs.answers.script()
-    yield
-    assert not dialogs.answers.left_over
-    dialogs.answers.release()
-
-
-@pytest.fixture
-def window(qtbot: QtBot, qapp: QApplication) -> Iterator[Window]:
-    made = Window(Settings(author_name="Dana"), Jobs(inline=True))
-    qtbot.addWidget(made)
-    made.show()
-    yield made
-    made.close_engagement()
 
 
 def begin(window: Window, path: Path, phrase: str = "") -> None:

@@ -19,7 +19,7 @@ def _scripted(qapp: QApplication) -> Iterator[None]:
     dialogs.answers.release()
 
 
-def button(dialog: asking._Asking, text: str) -> QPushButton:
+def button(dialog: asking.Asking, text: str) -> QPushButton:
     return next(found for found in dialog.findChildren(Button) if found.text() == text)
 
 
