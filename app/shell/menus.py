@@ -39,7 +39,7 @@ class Menus:
         self.undo.setEnabled(undo is not None)
         self.redo.setEnabled(redo is not None)
         desk = self.window.desk
-        for action in (self.close, self.papers, self.copy, self.earlier):
+        for action in (self.close, self.papers, self.copy, self.earlier, self.history):
             action.setEnabled(desk is not None)
         for action in (self.sheet, self.forget):
             action.setEnabled(desk is not None and desk.file.is_protected)
@@ -78,6 +78,8 @@ class Menus:
         menu = self.window.menuBar().addMenu(tr("&Edit"))
         self.undo = self._add(menu, tr("Undo"), self.window.undo, QKeySequence.StandardKey.Undo)
         self.redo = self._add(menu, tr("Redo"), self.window.redo, QKeySequence.StandardKey.Redo)
+        menu.addSeparator()
+        self.history = self._add(menu, tr("&History"), self.window.turn_history, "Ctrl+H")
 
     def _view(self) -> None:
         """View: light or dark, and how large the text is."""

@@ -123,6 +123,12 @@ class Window(QMainWindow):
             self._commit_pending()
             self.workbench.show_papers()
 
+    def turn_history(self) -> None:
+        """Show or put away what was done, here and now and ever since."""
+        if self.workbench is not None:
+            self._commit_pending()
+            self.workbench.turn_history()
+
     def show_earlier(self) -> None:
         """Show the earlier versions of the open engagement."""
         if self.workbench is not None and self.desk is not None:

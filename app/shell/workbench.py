@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QTabBar, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTabBar, QTabWidget, QVBoxLayout, QWidget
 
 from app.host.language import N_, tr
+from app.shell.history import HistoryPanel
 from app.shell.papers import PapersView
 from app.ui import theme
 from app.ui.icons import icon
@@ -73,7 +74,11 @@ class Workbench(QWidget):
         column.setSpacing(0)
         self.papers: PapersView | None = None
         self._stack = Stack(self.tabs)
-        column.addWidget(self._stack, 1)
+        self.history: HistoryPanel | None = None
+        self._row = QHBoxLayout()
+        self._row.setSpacing(0)
+        self._row.addWidget(self._stack, 1)
+        column.addLayout(self._row, 1)
         self._turn(0)
 
     def open(self, key: str) -> None:
@@ -103,6 +108,19 @@ class Workbench(QWidget):
         self._stack.add(view)
         self._stack.turn_to(view)
         view.setFocus()
+
+    def turn_history(self) -> None:
+        """Show the history at the side, or put it away."""
+        if self.history is None:
+            self.history = HistoryPanel(self.desk)
+            self.history.left.connect(self.turn_history)
+            self._row.addWidget(self.history)
+            self.history.hide()
+        self.history.setVisible(self.history.isHidden())
+        if self.history.isVisible():
+            self.history.sections.setFocus()
+        else:
+            self.tabs.setFocus()
 
     def leave_papers(self) -> None:
         """Show the tabs again."""
