@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.domain.errors import FileTrouble
+from app.domain.errors import FileTrouble, Refused
 from app.host import secrets
 from app.host.language import tr
 from app.host.secrets import Remembered
@@ -225,3 +225,29 @@ def _way_on(good: Version | None) -> str:
     if good is None:
         return said
     return f"{tr('The newest good backup holds: {what}.').format(what=good.holds)} {said}"
+
+
+def why_not(paths: Sequence[Path]) -> Refused | None:
+    """Say why what was dropped on the window cannot be opened; None where it is one engagement."""
+    if not paths:
+        return Refused(
+            tr("Only files on this computer can be opened."),
+            tr("Save it in a folder first, and drop it from there."),
+        )
+    if len(paths) > 1:
+        return Refused(
+            tr("One engagement is open at a time; these are {n} files.").format(n=len(paths)),
+            tr("Drop one of them."),
+        )
+    path = paths[0]
+    if path.is_dir():
+        return Refused(
+            tr("“{name}” is a folder.").format(name=path.name),
+            tr("Drop the engagement file in it, whose name ends in .bgreat."),
+        )
+    if path.suffix.lower() != _ENDING:
+        return Refused(
+            tr("“{name}” is not an engagement file.").format(name=path.name),
+            tr("Drop a file whose name ends in .bgreat."),
+        )
+    return None

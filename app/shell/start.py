@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.host.language import tr
+from app.shell.recent import RecentList
 from app.ui import theme
 from app.ui.layout import Button, Card, EmptyState, Hint, PlainLabel, Row, Rows, Stack
 
-_PATH = Qt.ItemDataRole.UserRole
 _WIDEST = 980
 
 
@@ -23,20 +22,21 @@ class StartPage(QWidget):
     open_asked = Signal()
     sample_asked = Signal()
     recent_chosen = Signal(str)
+    recent_sought = Signal(str)
     recent_removed = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName(tr("Start"))
-        self._recent = QListWidget()
-        self._recent.setAccessibleName(tr("Recent engagements"))
-        self._recent.itemActivated.connect(self._choose)
-        self._recent.itemClicked.connect(self._choose)
+        self.recent = RecentList()
+        self.recent.asked.connect(self.recent_chosen)
+        self.recent.sought.connect(self.recent_sought)
+        self.recent.removed.connect(self.recent_removed)
         self._none = EmptyState(
             tr("Engagements you open are listed here, so that tomorrow is one click away."),
             title=tr("Nothing opened yet"),
         )
-        self._list = Stack(self._recent, self._none)
+        self._list = Stack(self.recent, self._none)
         self._said = PlainLabel("", role="warn", wrap=True)
         self._said.hide()
         self._lay_out()
@@ -47,18 +47,9 @@ class StartPage(QWidget):
         self._said.setVisible(bool(text))
 
     def show_recent(self, paths: Sequence[str]) -> None:
-        """List the engagements opened lately; one that is not there is said to be missing."""
-        self._recent.clear()
-        for text in paths:
-            path = Path(text)
-            there = path.is_file()
-            item = QListWidgetItem(
-                path.stem if there else tr("{name} (not found)").format(name=path.stem)
-            )
-            item.setData(_PATH, text)
-            item.setToolTip("" if there else tr("It may have been moved. Choose it to remove it."))
-            self._recent.addItem(item)
-        self._list.turn_to(self._recent if paths else self._none)
+        """List the engagements opened lately."""
+        self.recent.show_paths(paths)
+        self._list.turn_to(self.recent if paths else self._none)
 
     def _lay_out(self) -> None:
         """Put the two columns in the middle of the window."""
@@ -73,11 +64,11 @@ class StartPage(QWidget):
             Hint(
                 tr(
                     "One file holds one client. It stays on this computer, encrypted, and every "
-                    "change is saved as you make it."
+                    "change is saved as you make it. You can also drop a file on this window."
                 )
             ),
             share=2,
-        )
+        ).stretch()
         recent = Card(tr("Recent"), self._list, share=3)
         columns = Row(begin, recent, gap="l")
         page = Rows(
@@ -101,8 +92,3 @@ class StartPage(QWidget):
         outer.addStretch(1)
         outer.addLayout(middle, 4)
         outer.addStretch(1)
-
-    def _choose(self, item: QListWidgetItem) -> None:
-        """Open a recent engagement, or forget one that is not there."""
-        text = str(item.data(_PATH))
-        (self.recent_chosen if Path(text).is_file() else self.recent_removed).emit(text)

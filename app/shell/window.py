@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QByteArray, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.errors import FileTrouble
@@ -15,7 +16,7 @@ from app.host.language import tr
 from app.host.paths import data_folder
 from app.host.settings import Settings, save_settings
 from app.shell import doors
-from app.shell.entrance import Entrance
+from app.shell.entrance import Entrance, why_not
 from app.shell.greeting import greet
 from app.shell.keeping import Keeping
 from app.shell.menus import Menus
@@ -51,6 +52,7 @@ class Window(QMainWindow):
         self._saved_at: datetime | None = None
         self.setMinimumSize(*_SMALLEST)
         self.resize(1280, 800)
+        self.setAcceptDrops(True)
         self.start = StartPage()
         self._stack = QStackedWidget()
         self._stack.addWidget(self.start)
@@ -262,6 +264,22 @@ class Window(QMainWindow):
         if isinstance(app, QApplication):
             theme.apply(app, theme.mode(), self.settings.text_scale)
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files that are held over the window; what they are is said when they are let go."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open the engagement that was dropped, or say why not."""
+        event.acceptProposedAction()
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        refused = why_not(paths)
+        if refused is None:
+            # The one who dropped it may be waiting for an answer: open it when that is given.
+            QTimer.singleShot(0, partial(self.open_path, paths[0]))
+        else:
+            self.notices.show(refused.text, refused.remedy, kind="bad")
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save what is typed, close the file and remember the place of the window."""
         self.close_engagement()
@@ -321,14 +339,27 @@ class Window(QMainWindow):
         self.start.open_asked.connect(self.open_engagement)
         self.start.sample_asked.connect(self.open_sample)
         self.start.recent_chosen.connect(self._open_recent)
+        self.start.recent_sought.connect(self._locate_recent)
         self.start.recent_removed.connect(self._forget_recent)
 
     def _open_recent(self, path: str) -> None:
         """Open an engagement of the list."""
         self.open_path(Path(path))
 
+    def _locate_recent(self, path: str) -> None:
+        """Ask where an engagement has gone; once it opens it takes its old place in the list."""
+        missing = Path(path)
+        found = dialogs.open_file(
+            self, tr("Where is {name} now?").format(name=missing.stem), folder=missing.parent
+        )
+        if found is None:
+            return
+        self.open_path(found)
+        if self.desk is not None and found.samefile(self.desk.file.path):
+            self.settings.forgotten(missing)
+
     def _forget_recent(self, path: str) -> None:
-        """Take an engagement that is not there off the list."""
+        """Take an engagement off the list; the file stays where it is."""
         self.settings.forgotten(Path(path))
         self._show_start()
 
