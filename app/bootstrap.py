@@ -19,7 +19,7 @@ def main(arguments: Sequence[str] = ()) -> int:
 
     from app.host import crashes, logs
     from app.host.settings import load_settings
-    from app.shell import uncaught
+    from app.shell import uncaught, warming
     from app.shell.window import Window
     from app.ui import fonts, theme
 
@@ -35,6 +35,7 @@ def main(arguments: Sequence[str] = ()) -> int:
     window = Window(settings)
     uncaught.watch(window)
     uncaught.tell_of_last_time(window)
+    window.first_painted.connect(warming.warm)
     window.show()
     if arguments:
         window.open_path(Path(arguments[0]))

@@ -7,8 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QByteArray, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.errors import FileTrouble
@@ -36,12 +36,19 @@ _SMALLEST = (1024, 640)
 
 
 class Window(QMainWindow):
-    """The one window. Until an engagement is opened nothing heavy is imported."""
+    """The one window. Until an engagement is opened nothing heavy is imported.
+
+    Signals:
+        first_painted: once, when the user can see it.
+    """
+
+    first_painted = Signal()
 
     def __init__(self, settings: Settings, jobs: Jobs | None = None) -> None:
         super().__init__()
         self.settings = settings
         self.jobs = jobs or Jobs(self)
+        self._is_painted = False
         self.desk: Desk | None = None
         self.workbench: Workbench | None = None
         self.notices = Notices(self)
@@ -279,6 +286,13 @@ class Window(QMainWindow):
             QTimer.singleShot(0, partial(self.open_path, paths[0]))
         else:
             self.notices.show(refused.text, refused.remedy, kind="bad")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Say once that there is something to see."""
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            QTimer.singleShot(0, self.first_painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save what is typed, close the file and remember the place of the window."""
