@@ -5,16 +5,44 @@ from __future__ import annotations
 from typing import Any
 
 from annotated_types import MaxLen
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QMimeData, QObject, QTimer, Signal
 from PySide6.QtWidgets import QPlainTextEdit
 
 from app.domain.rows import limits
 from app.host.language import tr
+from app.ui import theme
 from app.ui.editors import Editor
 from app.ui.labels import PlainLabel
 
+BEARABLE = 20_000
+"""So many characters are laid out at once in any field."""
+
 PAUSE, LATEST = 600, 2000
 """A text is committed after a pause, and while typing goes on after this; milliseconds."""
+
+
+class _Memo(QPlainTextEdit):
+    """Refuses a paste that Qt could not lay out while somebody waits.
+
+    Laying out one unbroken word takes time by the square of its length: a million letters stop
+    the window for minutes. What is a little too long is taken, so that it can be shortened here.
+    """
+
+    refused = Signal(int)
+
+    def __init__(self, most: int) -> None:
+        super().__init__()
+        self._most = most
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Take what is pasted or dropped, unless it is far more than the field will hold."""
+        cursor = self.textCursor()
+        replaced = cursor.selectionEnd() - cursor.selectionStart()
+        length = len(source.text())
+        if self.document().characterCount() - replaced + length > self._most:
+            self.refused.emit(length)
+            return
+        super().insertFromMimeData(source)
 
 
 class MemoEditor(Editor):
@@ -28,7 +56,7 @@ class MemoEditor(Editor):
             least: the height in lines while there is little to show.
             most: the height in lines from which on the text scrolls.
         """
-        self.memo = QPlainTextEdit()
+        self.memo = _Memo(2 * (limit or BEARABLE))
         self.memo.setTabChangesFocus(True)
         super().__init__(self.memo)
         self.count = PlainLabel("", role="hint")
@@ -45,6 +73,7 @@ class MemoEditor(Editor):
             timer.setInterval(length)
             timer.timeout.connect(slot)
         self.memo.textChanged.connect(self._typed)
+        self.memo.refused.connect(self._tell_refusal)
         self.memo.document().documentLayout().documentSizeChanged.connect(self._grow)
         self.memo.document().contentsChanged.connect(self._tell_count)
         self._grow()
@@ -101,8 +130,16 @@ class MemoEditor(Editor):
     def _tell_count(self) -> None:
         """Say how long the text is once its limit comes into sight."""
         length = self.memo.document().characterCount() - 1
+        theme.set_role(self.count, "hint")
         self.count.setText(tr("{n:,} of {limit:,}").format(n=length, limit=self._limit))
         self.count.setVisible(0 < self._limit * 0.8 < length)
+
+    def _tell_refusal(self, length: int) -> None:
+        """Say that nothing was pasted, and why."""
+        said = tr("Not pasted: {n:,} characters, {limit:,} fit.")
+        self.count.setText(said.format(n=length, limit=self._limit or BEARABLE))
+        theme.set_role(self.count, "error")
+        self.count.show()
 
     def _grow(self) -> None:
         """Be as high as the text asks for, within bounds."""

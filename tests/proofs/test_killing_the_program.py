@@ -206,3 +206,18 @@ def _apply(rows: dict[str, Image], line: ledger.LedgerEntry) -> None:
 def _bare(row: Image) -> Image:
     """Return a row without its stamps, which the ledger does not repeat."""
     return row and {name: row[name] for name in row if name not in ("updated_at", "updated_by")}
+
+
+@pytest.mark.slow
+def test_this_proof_notices_an_edit_that_is_lost(sample_path: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "client"
+    folder.mkdir()
+    path = shutil.copyfile(sample_path, folder / "northmere.bgreat")
+    lane = Lane(path, tmp_path / "home", random.Random(3))
+    while not lane.deeds:
+        _live_and_die(lane)
+    path.with_name(path.name + "-journal").unlink(missing_ok=True)
+    shutil.copyfile(sample_path, path)
+
+    with pytest.raises(AssertionError):
+        _look(lane)

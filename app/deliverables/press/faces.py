@@ -7,11 +7,12 @@ shown by its number, ``[U+4E2D]``, never as an empty box and never left out.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from reportlab import rl_config
-from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase import pdfmetrics, ttfonts
 from reportlab.pdfbase.ttfonts import TTFont
 
 from app.deliverables.press.directions import joined
@@ -43,6 +44,7 @@ class Run(NamedTuple):
 def face(name: str) -> Any:  # noqa: ANN401 - ReportLab ships no types
     """Return a face ReportLab can draw with, reading its file at first use."""
     _forbid_fetching()
+    _spell_out()
     return _registered(name)
 
 
@@ -52,6 +54,26 @@ def _forbid_fetching() -> None:
     rl_config.trustedHosts = []
     rl_config.trustedSchemes = []
     rl_config.useA85 = 0
+
+
+@cache
+def _spell_out() -> None:
+    """Let what is copied from a page be what stands there.
+
+    ReportLab writes a character beyond the first 65,536 by its number, where PDF wants its two
+    halves: a reader could neither find nor copy an emoji.
+    """
+    plain = ttfonts.makeToUnicodeCMap
+
+    def spelled(name: str, subset: Sequence[int]) -> str:
+        made = str(plain(name, subset))
+        for code in {code for code in subset if code > 0xFFFF}:
+            made = made.replace(
+                f" <{code:04X}>", f" <{chr(code).encode('utf-16-be').hex().upper()}>"
+            )
+        return made
+
+    ttfonts.makeToUnicodeCMap = spelled
 
 
 @cache

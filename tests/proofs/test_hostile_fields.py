@@ -1,0 +1,267 @@
+"""Whatever is written into whichever field: it is kept as the characters it is, or refused there.
+
+Texts are pasted by key into the real editors of every form of every stage, and given as answers to
+every question that a command of a page asks. Nothing here knows a page by name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel, QWidget
+
+from app.stages import STAGES
+from app.store import integrity
+from app.ui import dialogs
+from app.ui.buttons import Button
+from app.ui.memos import MemoEditor
+from app.ui.tables import RecordTable
+from tests.house.tree import ROOT
+from tests.proofs.consultant import image
+from tests.proofs.hostile import TEXTS, TOGETHER, UNKEEPABLE, kept
+from tests.proofs.places import chapters, is_at_hand, open_everything, text_rows
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from app.stages.stage import Stage
+    from app.store.changes import Changes
+    from app.ui.desk import Desk
+    from app.ui.forms import FormRow
+
+
+EVERY_STAGE = pytest.mark.parametrize("stage", STAGES, ids=[stage.key for stage in STAGES])
+AT_LEAST = {"foundation": 40, "selection": 12, "review": 9}
+"""So many different fields take a text in each stage, or some were not reached."""
+ANSWERED = (TOGETHER, *(TEXTS[name] for name in UNKEEPABLE))
+ANSWERS = {
+    "ask_text": "", "confirm_irreversible": True, "choose_folder": None, "save_file": None,
+    "open_file": None,
+}  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _answers() -> Iterator[None]:
+    dialogs.answers.script()
+    yield
+    dialogs.answers.release()
+
+
+@dataclass
+class Watch:
+    """Which rows a deed touched, and what stands in them."""
+
+    desk: Desk
+    touched: set[tuple[str, str]] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.desk.file.changed.connect(self._note)
+
+    def values(self) -> list[Any]:
+        """Return every value of the rows touched since the last time."""
+        touched, self.touched = self.touched, set()
+        rows = [self.desk.read(image, *key) for key in touched]
+        return [value for row in rows if row for value in row.values()]
+
+    def _note(self, changes: Changes) -> None:
+        self.touched |= {(table, row) for table, ids in changes.rows.items() for row in ids}
+
+
+@dataclass
+class Tally:
+    """What became of the texts."""
+
+    fields: set[str] = field(default_factory=set)
+    taken: int = 0
+    refused: int = 0
+    held: set[str] = field(default_factory=set)
+    wrong: list[str] = field(default_factory=list)
+
+
+def shown(qtbot: QtBot, desk: Desk, stage: Stage) -> QWidget:
+    """Make the page of a stage and show it."""
+    page = stage.page(desk)
+    qtbot.addWidget(page)
+    page.resize(1280, 800)
+    with qtbot.waitExposed(page):
+        page.show()
+    return page
+
+
+def paste(qtbot: QtBot, row: FormRow, text: str) -> None:
+    """Replace what stands in a field by a pasted text, by key, and leave it."""
+    target = row.editor.field
+    target.setFocus()
+    QGuiApplication.clipboard().setText(text)
+    qtbot.keyClick(target, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(target, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    row.editor.finish()
+    row.editor.left.emit()
+
+
+def judge(row: FormRow, text: str, before: object, values: list[Any]) -> str:
+    """Return what is wrong after a text was pasted into a field; empty where all is well."""
+    stands = row.editor.read()
+    if row.error_text:
+        if values:
+            return "refused, and yet something was changed"
+        if not row.error_text.endswith("."):
+            return f"refused without a sentence: {row.error_text}"
+        return "" if row.editor.is_dirty else "refused, and the typing is gone"
+    if stands == before and isinstance(row.editor, MemoEditor) and row.editor.count.text():
+        return ""  # the paste itself was refused, with a sentence
+    if kept(str(stands)) != kept(text):
+        return f"{str(stands)[:40]!r} stands there"
+    if values and kept(text) not in values:
+        return "shown, but not in the file"
+    return ""
+
+
+@dataclass
+class Round:
+    """One stage's page, where every text is tried in every field."""
+
+    qtbot: QtBot
+    page: QWidget
+    watch: Watch
+    tally: Tally = field(default_factory=Tally)
+
+    def go(self) -> None:
+        """Try every text in every field that was not tried before."""
+        for path in chapters(self.page):
+            known = set(self.tally.fields)
+            for place, row in enumerate(text_rows(self.page)):
+                where = f"{'/'.join(path)}.{row.name}"
+                if where not in known:
+                    self.tally.fields.add(where)
+                    for name, text in TEXTS.items():
+                        self._try(place, where, name, text)
+            self.tally.wrong += markup_in_labels(self.page, "/".join(path))
+
+    def _try(self, place: int, where: str, name: str, text: str) -> None:
+        """Paste a text into a field; it is looked up anew, for a page may renew its fields."""
+        rows = text_rows(self.page)
+        row = rows[min(place, len(rows) - 1)]
+        before = row.editor.read()
+        self.watch.values()
+        paste(self.qtbot, row, text)
+        values = self.watch.values()
+        if trouble := judge(row, text, before, values):
+            self.tally.wrong.append(f"{where} with {name}: {trouble}")
+        is_refused = bool(row.error_text) or row.editor.read() == before
+        if name in UNKEEPABLE and not is_refused:
+            self.tally.held.add(where)
+        self.tally.refused += is_refused and name not in UNKEEPABLE
+        self.tally.taken += not is_refused
+        if row.error_text:
+            row.tell("")
+            row.editor.show(before)
+
+
+@pytest.mark.slow
+@EVERY_STAGE
+def test_every_field_keeps_the_characters_or_refuses_them_in_place(
+    qtbot: QtBot, sample_desk: Desk, stage: Stage
+) -> None:
+    page = shown(qtbot, sample_desk, stage)
+    tries = Round(qtbot, page, Watch(sample_desk))
+    people = sample_desk.file.read(integrity.counts)["person"]
+
+    tries.go()
+    open_everything(page)
+    tries.go()
+
+    assert tries.tally.wrong == []
+    assert len(tries.tally.fields) >= AT_LEAST.get(stage.key, 1)
+    assert tries.tally.taken > 5 * tries.tally.refused
+    assert sample_desk.file.read(integrity.counts)["person"] >= people
+
+
+@pytest.mark.slow
+@EVERY_STAGE
+def test_every_question_takes_the_characters_or_says_why_not(
+    qtbot: QtBot, sample_desk: Desk, stage: Stage
+) -> None:
+    page = shown(qtbot, sample_desk, stage)
+    wrong: list[str] = []
+    asked: set[str] = set()
+    open_everything(page)
+    for path in chapters(page):
+        for place in range(len(commands(page))):
+            found, _, _ = ask(sample_desk, page, place, "Plain words")
+            asked |= found
+            for text in ANSWERED if found else ():
+                _, values, said = ask(sample_desk, page, place, text)
+                if trouble := judge_answer(text, values, said):
+                    wrong.append(f"{path} {found} with {text[:20]!r}: {trouble}")
+
+    assert wrong == []
+    assert 2 * len(asked) > len(questions(stage)), questions(stage) - asked
+
+
+def commands(page: QWidget) -> list[Button]:
+    """Return the commands of a page that do something at once."""
+    found = [one for one in page.findChildren(Button) if is_at_hand(one)]
+    return [one for one in found if one.menu() is None]
+
+
+def ask(desk: Desk, page: QWidget, place: int, text: str) -> tuple[set[str], list[Any], str]:
+    """Press a command, answer by a text what it asks, and take back what it did.
+
+    Returns:
+        What was asked, the values that stand in the rows it touched, and what it said.
+    """
+    found = commands(page)
+    if place >= len(found):
+        return set(), [], ""
+    desk.file.history.clear()
+    watch = Watch(desk)
+    chosen = [(one, one.current_id) for one in page.findChildren(RecordTable) if one.isVisible()]
+    for kind, answer in ANSWERS.items():
+        for _ in range(3):
+            dialogs.answers.give(kind, text if kind == "ask_text" else answer)
+    found[place].click()
+    asked = {one.words[0] for one in dialogs.answers.asked if one.kind == "ask_text"}
+    dialogs.answers.script()
+    values = watch.values()
+    said = desk.notices.latest.text if desk.notices.latest else ""
+    while desk.file.history.can_undo:
+        desk.undo()
+    for table, row in chosen:
+        table.select(row)
+    return asked, values, said
+
+
+def judge_answer(text: str, values: list[Any], said: str) -> str:
+    """Return what is wrong after a question was answered by a text; empty where all is well."""
+    if not values:
+        return "" if said.endswith(".") else f"nothing was done and nothing said but {said!r}"
+    if text != TOGETHER:
+        return "taken, and cannot be kept"
+    return "" if kept(text) in values else "changed on the way into the file"
+
+
+def questions(stage: Stage) -> set[str]:
+    """Return every question that the pages of a stage ask for a text."""
+    folder = ROOT / "app" / "stages" / stage.key / "page"
+    source = "".join(path.read_text("utf-8") for path in sorted(folder.rglob("*.py")))
+    return set(re.findall(r'ask_text\(\s*self,\s*tr\(\s*"([^"]+)"', source))
+
+
+def markup_in_labels(page: QWidget, where: str) -> list[str]:
+    """Return the labels that would take a text of the user for markup."""
+    return [
+        f"{where}: the label {label.text()[:40]!r} may be read as markup"
+        for label in page.findChildren(QLabel)
+        if "<" in label.text() and label.textFormat() is not Qt.TextFormat.PlainText
+    ] + [
+        f"{where}: the hint {one.toolTip()[:40]!r} may be read as markup"
+        for one in page.findChildren(QWidget)
+        if "<img" in one.toolTip() or "<b>x" in one.toolTip()
+    ]
