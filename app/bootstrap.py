@@ -8,7 +8,7 @@ from pathlib import Path
 
 
 def main(arguments: Sequence[str] = ()) -> int:
-    """Open the window and run until it is closed.
+    """Open the window and run until it is closed; one that is open already takes the file.
 
     Args:
         arguments: the path of an engagement to open, or nothing.
@@ -19,16 +19,19 @@ def main(arguments: Sequence[str] = ()) -> int:
 
     from app.host import crashes, logs
     from app.host.settings import load_settings
-    from app.shell import uncaught, warming
+    from app.shell import doorbell, uncaught, warming
     from app.shell.window import Window
     from app.ui import fonts, theme
 
-    logs.start()
-    crashes.start()
+    path = Path(arguments[0]) if arguments else None
     app = QApplication.instance() or QApplication([sys.argv[0]])
     if not isinstance(app, QApplication):
         raise TypeError("The program needs an application with windows.")
     app.setApplicationName("Becoming Great!")
+    if doorbell.hand_over(path):
+        return 0
+    logs.start()
+    crashes.start()
     settings = load_settings()
     fonts.register()
     theme.apply(app, str(settings.theme), settings.text_scale)  # type: ignore[arg-type] # its values are the modes
@@ -37,9 +40,11 @@ def main(arguments: Sequence[str] = ()) -> int:
     uncaught.tell_of_last_time(window)
     window.first_painted.connect(warming.warm)
     window.show()
-    if arguments:
-        window.open_path(Path(arguments[0]))
+    bell = doorbell.Doorbell(window)
+    if path:
+        window.open_path(path)
     code = int(app.exec())
+    bell.close()
     crashes.stop()
     logs.stop()
     return code

@@ -85,9 +85,9 @@ class Entrance:
             )
             if given is None:
                 return
-            key = self._typed(name, given)
+            key, before = self._typed(name, given), self.window.desk
             if key is not None and self._fits(go, key):
-                if given.remember:
+                if given.remember and self.window.desk is not before:
                     self.window.keeping.remember()
                 return
             is_wrong = key is not None and not given.by_sheet

@@ -37,14 +37,7 @@ class StartPage(QWidget):
             title=tr("Nothing opened yet"),
         )
         self._list = Stack(self.recent, self._none)
-        self._said = PlainLabel("", role="warn", wrap=True)
-        self._said.hide()
         self._lay_out()
-
-    def say(self, text: str) -> None:
-        """Say something under the heading; an empty text says nothing."""
-        self._said.setText(text)
-        self._said.setVisible(bool(text))
 
     def show_recent(self, paths: Sequence[str]) -> None:
         """List the engagements opened lately."""
@@ -78,7 +71,6 @@ class StartPage(QWidget):
                 role="soft",
                 wrap=True,
             ),
-            self._said,
             columns,
             gap="l",
         ).stretch()

@@ -2,50 +2,31 @@
 
 from __future__ import annotations
 
-import sys
 from functools import partial
-from types import TracebackType
 from typing import TYPE_CHECKING
 
 from app.host import crashes
-from app.host.language import N_, tr
+from app.host.language import tr
+from app.ui import dialogs
 
 if TYPE_CHECKING:
     from app.shell.window import Window
 
-_LAST_TIME = N_("The program ended unexpectedly the last time. What was saved is safe.")
-
 
 def watch(window: Window) -> None:
     """Take every exception that nobody catches from now on; Python's own end is let pass."""
-    sys.excepthook = partial(_tell, window)
+    window.failures.install()
 
 
 def tell_of_last_time(window: Window) -> None:
-    """Say on the start page that an earlier run ended in the middle, once."""
-    if crashes.left_behind():
-        window.start.say(tr(_LAST_TIME))
-
-
-def _tell(
-    window: Window,
-    kind: type[BaseException],
-    error: BaseException,
-    trace: TracebackType | None,
-) -> None:
-    """Say a failure where it can be acted on: in the engagement, or in a dialog without one."""
-    if issubclass(kind, KeyboardInterrupt):
-        sys.__excepthook__(kind, error, trace)
+    """Say that an earlier run ended in the middle, once, with what it left behind."""
+    traces = crashes.left_behind()
+    if not traces:
         return
-    from app.ui import dialogs
-    from app.ui.failures import GO_ON, NOT_SHOWN
-
-    failure = error.with_traceback(trace)
-    if window.desk is not None:
-        window.desk.failures.tell(failure, NOT_SHOWN)
-        return
-    report = crashes.report_of(failure)
-    crashes.keep(report)
-    details = tr("Details")
-    if dialogs.trouble(window, tr(NOT_SHOWN), tr(GO_ON), steps=(details,)) == details:
-        dialogs.read_text(window, tr("What went wrong"), report)
+    shown = partial(dialogs.read_text, window, tr("What went wrong"), "\n\n".join(traces))
+    window.notices.show(
+        tr("The program closed unexpectedly last time; nothing that was saved is lost."),
+        tr("A report helps us mend it; it holds nothing about your client."),
+        commands=((tr("Details"), shown),),
+        stays=True,
+    )

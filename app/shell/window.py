@@ -202,6 +202,7 @@ class Window(QMainWindow):
         self.close_engagement()
         self._furnish(file)
         self.settings.opened(file.path, file.uuid)
+        save_settings(self.settings)
         greet(file, self.notices, self.save_copy, is_copy=is_copy)
 
     def come_forward(self) -> None:
@@ -375,6 +376,7 @@ class Window(QMainWindow):
     def _forget_recent(self, path: str) -> None:
         """Take an engagement off the list; the file stays where it is."""
         self.settings.forgotten(Path(path))
+        save_settings(self.settings)
         self._show_start()
 
     def _restore_place(self) -> None:

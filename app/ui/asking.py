@@ -184,7 +184,7 @@ class Passphrase(Asking):
         super().__init__(
             parent,
             tr("Passphrase"),
-            tr("{name} is protected. Type its passphrase to open it.").format(name=name),
+            tr("{name} is protected by a passphrase.").format(name=name),
         )
         self._edit = self._line(tr("Passphrase"), secret=True)
         if is_wrong:

@@ -101,7 +101,8 @@ class Showing(Asking):
         super().__init__(parent, title, sentence)
         self.pane: PreviewPane = PreviewPane()
         self.pane.folder = folder
-        self.pane.setMinimumSize(theme.scaled(640), theme.scaled(440))
+        self.setMinimumWidth(theme.scaled(720))
+        self.pane.setMinimumHeight(theme.scaled(480))
         self._put(self.pane, 1)
         self._done = Hint("")
         self._put(self._done)

@@ -132,6 +132,21 @@ def test_forgetting_on_this_computer_asks_again(
     assert window.desk is not None
 
 
+def test_a_tick_beside_a_file_that_stays_shut_remembers_nothing(
+    window: Window, begin: Begin, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    ring = use(Ring(), monkeypatch)
+    path = tmp_path / "secret.bgreat"
+    damaged(window, begin, path, PHRASE, cut_to_whole_pages)
+    begin(tmp_path / "another.bgreat", PHRASE)
+
+    dialogs.answers.give("passphrase", Secret(PHRASE, remember=True))
+    dialogs.answers.give("trouble", None)
+    window.open_path(path)
+
+    assert ring.kept == {}
+
+
 def test_a_keyring_that_loses_the_key_is_said_so(
     window: Window, begin: Begin, said: Said, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):

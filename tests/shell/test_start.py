@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.host.settings import load_settings
 from app.shell.window import Window
 from app.ui import dialogs
 
@@ -63,6 +64,16 @@ def test_a_recent_engagement_opens_by_key(
     qtbot.keyClick(window.start.recent, Qt.Key.Key_Return)
 
     assert window.desk is not None
+
+
+def test_what_was_opened_is_listed_even_if_the_program_ends_in_the_middle(
+    window: Window, begin: Begin, tmp_path: Path
+):
+    begin(tmp_path / "northmere.bgreat")
+
+    assert [recent.path for recent in load_settings().recent] == [
+        str(tmp_path / "northmere.bgreat")
+    ]
 
 
 def test_one_that_was_moved_is_grey_and_found_again(

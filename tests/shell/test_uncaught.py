@@ -81,11 +81,13 @@ def test_a_failure_in_an_engagement_is_a_notice_with_a_report(
     assert SECRET not in report
 
 
-def test_a_failure_on_the_start_page_is_told_in_a_dialog(window: Window, home: Path, qtbot: QtBot):
-    dialogs.answers.give("trouble", "Details")
-
+@pytest.mark.expect_log("test_uncaught.py")
+def test_a_failure_on_the_start_page_is_a_notice_too(window: Window, home: Path, qtbot: QtBot):
     raise_in_a_slot(qtbot)
 
+    (notice,) = window.notices.current
+    assert notice.kind == "bad"
+    notice.commands[0][1]()
     assert dialogs.answers.asked[-1].kind == "read_text"
     assert SECRET not in dialogs.answers.asked[-1].words[1]
     (report,) = reports(home)
@@ -98,7 +100,10 @@ def test_an_earlier_end_in_the_middle_is_told_once(window: Window, home: Path):
 
     uncaught.tell_of_last_time(window)
 
-    assert window.start._said.isVisible()
+    (notice,) = window.notices.current
+    assert "closed unexpectedly last time" in notice.text
+    notice.commands[0][1]()
+    assert "Segmentation fault" in dialogs.answers.asked[-1].words[1]
     assert not list(folder.glob("native-*.txt"))
     assert len(reports(home)) == 1
 
@@ -106,4 +111,4 @@ def test_an_earlier_end_in_the_middle_is_told_once(window: Window, home: Path):
 def test_a_proper_end_is_not_told(window: Window):
     uncaught.tell_of_last_time(window)
 
-    assert not window.start._said.isVisible()
+    assert window.notices.current == ()
