@@ -130,6 +130,12 @@ def can_remember() -> bool:
     return _ring() is not None
 
 
+def name_of_ring() -> str:
+    """Return the name of the keyring that may be trusted with a key; empty where there is none."""
+    ring = _ring()
+    return "" if ring is None else f"{type(ring).__module__}.{type(ring).__qualname__}"
+
+
 def _ring() -> _Ring | None:
     """Return the system's keyring; None where it is absent or not one of the known ones."""
     try:

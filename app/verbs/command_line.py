@@ -14,7 +14,7 @@ from pathlib import Path
 
 from app.domain.errors import Refused, Spoken
 from app.host.language import tr
-from app.verbs import passphrases
+from app.verbs import passphrases, self_check
 from app.verbs.passphrases import passphrase_for_new
 
 VERBS = ("sample", "deliverables", "export", "binder", "check", "json", "from-json")
@@ -27,6 +27,8 @@ def is_verb(arguments: Sequence[str]) -> bool:
 
 def run(arguments: Sequence[str]) -> int:
     """Run one verb and return its exit code."""
+    if self_check.FLAG in arguments:
+        return self_check.run()
     given = _parser().parse_args(arguments)
     try:
         return int(given.act(given))
@@ -50,6 +52,11 @@ def _parser() -> argparse.ArgumentParser:
         ).format(name=passphrases.VARIABLE),
     )
     parser.add_argument("--version", action="version", version=__version__)
+    parser.add_argument(
+        self_check.FLAG,
+        action="store_true",
+        help=tr("check that every part of the program is there"),
+    )
     verbs = parser.add_subparsers(required=True, metavar=tr("VERB"))
 
     sample = verbs.add_parser("sample", help=tr("write the sample engagement"))
