@@ -124,6 +124,13 @@ def is_torn(trouble: FileTrouble) -> bool:
     return isinstance(trouble, Damaged)
 
 
+def is_missing(trouble: FileTrouble) -> bool:
+    """Say whether there is no file where one was expected."""
+    from app.store.troubles import Missing
+
+    return isinstance(trouble, Missing)
+
+
 def uuid_of(path: Path) -> str:
     """Return a closed file's own name where its backups tell it; empty otherwise."""
     from app.verbs.versions import uuid_of as found

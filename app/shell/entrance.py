@@ -166,7 +166,7 @@ class Entrance:
 
     def _tell(self, path: Path, trouble: FileTrouble, key: Key | None) -> None:
         """Say a trouble; where the file is damaged, with the way on."""
-        if doors.is_damaged(trouble):
+        if doors.is_damaged(trouble) or doors.is_missing(trouble):
             self._offer_backup(path, trouble, key)
         else:
             dialogs.trouble(self.window, trouble.text, trouble.remedy)
@@ -174,20 +174,23 @@ class Entrance:
     def _offer_backup(self, path: Path, trouble: FileTrouble, key: Key | None) -> None:
         """Name the newest good backup of a damaged file, and restore it as a new one."""
         found = doors.backups_of(path, self._uuid_of(path))
-        if not found and not doors.is_torn(trouble):
-            dialogs.trouble(self.window, trouble.text, trouble.remedy)
-            return
         if key is None and found and not doors.needs_passphrase(found[0].path):
             key = doors.key_of("")
         good = doors.newest_good(found, key) if key else None
-        if not found or (key and good is None):
+        if doors.is_torn(trouble) and (not found or (key and good is None)):
             self._say_no_backup(trouble)
             return
-        at = good.at if good else found[0].at
-        step = tr("Restore the version of {when}…").format(when=said_when(at))
-        if dialogs.trouble(self.window, trouble.text, _way_on(good), steps=(step,)) != step:
+        steps = [tr("Locate…")] if doors.is_missing(trouble) else []
+        if good or (found and key is None):
+            when = said_when(good.at if good else found[0].at)
+            steps.append(tr("Restore the version of {when}…").format(when=when))
+        said = _way_on(good, trouble) if steps else trouble.remedy
+        chosen = dialogs.trouble(self.window, trouble.text, said, steps=steps)
+        if chosen is None:
             return
-        if good and key:
+        if chosen == tr("Locate…"):
+            self.window.locate(path)
+        elif good and key:
             self.restore(good, key, path)
         else:
             self._with_key(found[0].path, path.stem, partial(self._restore_newest, path, found))
@@ -219,9 +222,11 @@ class Entrance:
         )
 
 
-def _way_on(good: Version | None) -> str:
-    """Say what becomes of a damaged file and of its backup."""
-    said = tr("The backup becomes a new file; the damaged one stays as it is.")
+def _way_on(good: Version | None, trouble: FileTrouble) -> str:
+    """Say what can be done, and what becomes of a damaged file and of its backup."""
+    said = trouble.remedy
+    if not doors.is_missing(trouble):
+        said = tr("The backup becomes a new file; the damaged one stays as it is.")
     if good is None:
         return said
     return f"{tr('The newest good backup holds: {what}.').format(what=good.holds)} {said}"

@@ -23,7 +23,7 @@ class RecentList(QListWidget):
     """The files, the last one first. Delete takes the chosen one off the list.
 
     Signals:
-        asked: a file that is there is to be opened.
+        asked: a file is to be opened.
         sought: a file that is not there is to be found.
         removed: a file is to be taken off the list; the file itself stays.
     """
@@ -75,9 +75,8 @@ class RecentList(QListWidget):
         super().keyPressEvent(event)
 
     def _choose(self, item: QListWidgetItem) -> None:
-        """Open a file, or look for one that is not where it was."""
-        text = str(item.data(_PATH))
-        (self.asked if Path(text).is_file() else self.sought).emit(text)
+        """Ask for a file to be opened; where it is not there, that is said with the ways on."""
+        self.asked.emit(str(item.data(_PATH)))
 
 
 class _Line(QWidget):

@@ -361,9 +361,8 @@ class Window(QMainWindow):
         """Open an engagement of the list."""
         self.open_path(Path(path))
 
-    def _locate_recent(self, path: str) -> None:
+    def locate(self, missing: Path) -> None:
         """Ask where an engagement has gone; once it opens it takes its old place in the list."""
-        missing = Path(path)
         found = dialogs.open_file(
             self, tr("Where is {name} now?").format(name=missing.stem), folder=missing.parent
         )
@@ -372,6 +371,10 @@ class Window(QMainWindow):
         self.open_path(found)
         if self.desk is not None and found.samefile(self.desk.file.path):
             self.settings.forgotten(missing)
+
+    def _locate_recent(self, path: str) -> None:
+        """Look for an engagement of the list."""
+        self.locate(Path(path))
 
     def _forget_recent(self, path: str) -> None:
         """Take an engagement off the list; the file stays where it is."""

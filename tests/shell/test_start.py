@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,7 +15,9 @@ from pytestqt.qtbot import QtBot
 
 from app.host.settings import load_settings
 from app.shell.window import Window
+from app.stages.foundation import actions, queries
 from app.ui import dialogs
+from app.ui.asking import Secret
 
 Begin = Callable[..., None]
 Said = Callable[[], str]
@@ -99,19 +102,66 @@ def test_one_that_was_moved_is_grey_and_found_again(
     assert [recent.path for recent in window.settings.recent] == [str(moved)]
 
 
-def test_clicking_on_one_that_was_moved_asks_where_it_is(
+def test_clicking_on_one_that_was_moved_offers_to_locate_it(
     window: Window, begin: Begin, qtbot: QtBot, tmp_path: Path
 ):
     path = tmp_path / "northmere.bgreat"
     begin(path)
     window.close_engagement()
+    moved = path.rename(tmp_path / "elsewhere.bgreat")
+    window._show_start()
+
+    dialogs.answers.give("trouble", 0)
+    dialogs.answers.give("open_file", moved)
+    click(window, qtbot, "northmere")
+
+    words = [one.words for one in dialogs.answers.asked]
+    assert ("Where is northmere now?",) in words
+    assert window.desk is not None
+    assert window.desk.file.path == moved
+
+
+@pytest.mark.parametrize("phrase", ["", "lantern orchard seven violet"])
+def test_one_that_was_lost_is_restored_from_its_backup(
+    window: Window, begin: Begin, qtbot: QtBot, tmp_path: Path, phrase: str
+):
+    path = tmp_path / "northmere.bgreat"
+    begin(path, phrase)
+    assert window.desk is not None
+    window.desk.do(actions.ensure_client, "Northmere")
+    window.desk.file.back_up("by-hand")
+    window.close_engagement()
     path.unlink()
     window._show_start()
 
-    dialogs.answers.give("open_file", None)
+    dialogs.answers.give("trouble", 1)
+    if phrase:
+        dialogs.answers.give("passphrase", Secret(phrase))
+    dialogs.answers.give("save_file", path)
     click(window, qtbot, "northmere")
 
-    assert dialogs.answers.asked[-1].words == ("Where is northmere now?",)
+    assert window.desk is not None
+    facts = window.desk.read(queries.client_facts)
+    assert facts is not None
+    assert facts.name == "Northmere"
+
+
+def test_one_that_was_lost_with_its_backups_can_only_be_located(
+    window: Window, begin: Begin, qtbot: QtBot, home: Path, tmp_path: Path
+):
+    path = tmp_path / "northmere.bgreat"
+    begin(path)
+    window.close_engagement()
+    path.unlink()
+    shutil.rmtree(home / "data" / "backups")
+    window._show_start()
+
+    dialogs.answers.give("trouble", None)
+    click(window, qtbot, "northmere")
+
+    *_, (text, _, *steps) = [one.words for one in dialogs.answers.asked]
+    assert text == "The file is no longer where it was."
+    assert steps == ["Locate…"]
 
 
 @pytest.mark.parametrize("is_there", [True, False])
