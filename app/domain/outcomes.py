@@ -7,8 +7,9 @@ refers to an outcome or to a competency and never types its own copy.
 from __future__ import annotations
 
 from datetime import date
+from typing import Self
 
-from pydantic import FiniteFloat
+from pydantic import FiniteFloat, model_validator
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, Session, SQLModel
 
@@ -40,10 +41,10 @@ class JobStatus(Words):
 
 
 class OutcomeKind(Words):
-    """The end point of the job, or a destination on the way to it."""
+    """The end point of the job, or an outcome on the way to it."""
 
     primary = "primary", N_("Primary outcome")
-    subsidiary = "subsidiary", N_("Destination")
+    subsidiary = "subsidiary", N_("Outcome")
 
 
 class MeasureKind(Words):
@@ -164,13 +165,13 @@ class JobDescription(Row, JobDescriptionFields, table=True):
 
 
 class OutcomeFields(SQLModel):
-    """A destination of the job, written as if reached."""
+    """An outcome of the job, written as if reached."""
 
     statement: LongText = Field(
-        title=N_("Destination"),
+        title=N_("Outcome"),
         min_length=1,
         max_length=500,
-        description=N_("What is true when it has been reached. One destination per line."),
+        description=N_("What is true when it has been reached. One outcome per line."),
     )
     weight: int = Field(default=0, ge=0, le=100, title=N_("Weight"))
     company_result_id: CompanyResultId | None = link(
@@ -183,7 +184,7 @@ class OutcomeFields(SQLModel):
 
 
 class Outcome(Row, OutcomeFields, table=True):
-    """A destination on the way to the primary outcome; code A, B, C… in their order."""
+    """An outcome on the way to the primary outcome; code A, B, C… in their order."""
 
     __table_args__ = checks_of(OutcomeFields)
 
@@ -199,7 +200,7 @@ class Outcome(Row, OutcomeFields, table=True):
 
 
 class MeasureFields(SQLModel):
-    """How we will know that a destination has been reached."""
+    """How we will know that an outcome has been reached."""
 
     name: Line = Field(
         title=N_("Measure"), min_length=1, description=N_("How a stranger would know.")
@@ -234,6 +235,14 @@ class MeasureFields(SQLModel):
         title=N_("Lead measure"),
         description=N_("An early sign that this person can influence every week."),
     )
+
+    @model_validator(mode="after")
+    def _range_in_order(self) -> Self:
+        """Refuse a range that ends before it begins."""
+        low, high = self.range_lo, self.range_hi
+        if low is not None and high is not None and low > high:
+            raise ValueError(tr("A range goes from the smaller number to the larger one."))
+        return self
 
 
 class Measure(Row, MeasureFields, table=True):

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Self
 
-from pydantic import FiniteFloat
+from pydantic import FiniteFloat, model_validator
 from sqlmodel import Field, SQLModel
 
 from app.domain.ids import PersonId, PositionId, TeamId
 from app.domain.rows import Row, Words, checks_of, link
 from app.domain.text import Line, LongText
-from app.host.language import N_
+from app.host.language import N_, tr
 
 
 class PersonKind(Words):
@@ -110,6 +111,15 @@ class EmploymentFields(SQLModel):
     end_kind: EndKind | None = Field(default=None, title=N_("How it ended"))
     fte: FiniteFloat = Field(default=1.0, gt=0, le=1, title=N_("Share of full time"))
     notes: LongText = Field(default="", title=N_("Notes"))
+
+    @model_validator(mode="after")
+    def _makes_sense(self) -> Self:
+        """Refuse an end before the start, and somebody who leads themselves."""
+        if self.start_date and self.end_date and self.end_date < self.start_date:
+            raise ValueError(tr("It cannot end before it began."))
+        if self.manager_id is not None and self.manager_id == self.person_id:
+            raise ValueError(tr("Nobody leads themselves: choose another leader."))
+        return self
 
 
 class Employment(Row, EmploymentFields, table=True):

@@ -23,6 +23,12 @@ __all__ = ["Hit", "Place", "blocks", "check", "opening_task_verb"]
 _SAME_MARK = str.maketrans({"’": "'", "‘": "'", "\u02bc": "'", "\u00a0": " ", "\u2011": "-"})
 _TOPIC_RULE = "do-not-ask-"
 _PROTECTED = "protected-topic"
+_AGE_OF_THINGS = re.compile(
+    r"\b(?:older|younger) than (?:\d+|an?|one|two|three|four|five|six|seven|ten|thirty|sixty"
+    r"|ninety)[ -](?:minute|hour|day|week|month|quarter)s?\b",
+    re.IGNORECASE,
+)
+"""“Older than 60 days” speaks of bills and orders; people's ages are told in years."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +74,7 @@ def check(
     """
     plain = text.translate(_SAME_MARK)
     free = _spans(plain, (*exempt, *allowed))
+    free += [found.span() for found in _AGE_OF_THINGS.finditer(plain)]
     hits = [
         Hit(
             found.start(),

@@ -185,3 +185,23 @@ def _everywhere(one: WordingRule) -> WordingRule:
 )
 def test_an_outcome_that_begins_with_a_task_verb_is_known(statement, verb):
     assert opening_task_verb(statement) == verb
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nothing we are owed is older than 60 days.",
+        "No order is older than three weeks when it ships.",
+        "Quotes younger than a month stay open.",
+    ],
+)
+def test_the_age_of_a_thing_is_no_protected_topic(text: str):
+    assert check(text, "jd") == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Nobody older than 60 years applies.", "We want no older workers.", "Older than the team."],
+)
+def test_the_age_of_a_person_still_is(text: str):
+    assert [hit.rule.key for hit in check(text, "jd")] == ["protected-topic"]

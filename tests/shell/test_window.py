@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from app.shell.window import Window
 from app.stages.foundation import queries
 from app.stages.foundation.page import FoundationPage, JobsPart, ValuesPart
+from app.stages.foundation.page.jobs import OutcomesPart
 from app.stages.review.page import ReviewPage
 from app.ui import dialogs
 from app.ui.asking import NewSecret, Secret
@@ -154,14 +155,17 @@ def test_a_position_gets_a_job_description_with_its_checks(window: Window, tmp_p
     dialogs.answers.give("ask_text", "Welder")
     jobs._add_position()
     jobs._begin()
+    jobs.sections.open("outcomes")
+    outcomes = jobs.sections.page("outcomes")
+    assert isinstance(outcomes, OutcomesPart)
     dialogs.answers.give("ask_text", "Welds that hold")
-    jobs._add_outcome()
+    outcomes.add_outcome()
     dialogs.answers.give("ask_text", "Repairs per 100 welds")
-    jobs._add_measure()
+    outcomes.add_measure()
 
-    assert [row.statement for row in jobs.outcomes.records.rows] == ["Welds that hold"]
-    assert [row.name for row in jobs.measures.records.rows] == ["Repairs per 100 welds"]
-    assert "JD-" in jobs.findings.text
+    assert [row.statement for row in outcomes.outcomes.records.rows] == ["Welds that hold"]
+    assert [row.name for row in outcomes.measures.records.rows] == ["Repairs per 100 welds"]
+    assert "JD-02" in {finding.code for finding in jobs.findings}
 
 
 def test_the_sample_client_is_one_click_away(window: Window, home: Path, qtbot: QtBot) -> None:

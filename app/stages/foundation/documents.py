@@ -236,8 +236,8 @@ def compose_job(view: JobSheetView) -> Document:
         blocks.append(Paragraph(job.purpose_link))
     blocks += [
         Callout(job.primary_outcome or "–", tr("Primary outcome: the end point")),
-        Heading(tr("Destinations on the way")),
-        _destinations(job.outcomes),
+        Heading(tr("Outcomes on the way")),
+        _outcome_table(job.outcomes),
         Heading(tr("Freedom and limits"), 2),
         Facts(
             (
@@ -269,8 +269,8 @@ def _version(own: JobView) -> str:
     return f"{words} · {said(since)}" if since else words
 
 
-def _destinations(outcomes: tuple[OutcomeFacts, ...]) -> Table:
-    """Return the table of destinations with their measures."""
+def _outcome_table(outcomes: tuple[OutcomeFacts, ...]) -> Table:
+    """Return the table of outcomes with their measures."""
     rows = []
     for outcome in outcomes:
         measures = outcome.measures or (MeasureFacts(name="–"),)
@@ -290,7 +290,7 @@ def _destinations(outcomes: tuple[OutcomeFacts, ...]) -> Table:
     return Table(
         (
             Column("", 0.25),
-            Column(tr("Destination"), 1.8),
+            Column(tr("Outcome"), 1.8),
             Column(tr("How we will know"), 2.1),
             Column(tr("From"), 0.7, "right"),
             Column(tr("To"), 0.7, "right"),
@@ -299,7 +299,7 @@ def _destinations(outcomes: tuple[OutcomeFacts, ...]) -> Table:
         ),
         tuple(rows),
         note=tr("Weights add to 100. A lead measure is an early sign that can be moved each week."),
-        empty=tr("No destination has been written yet."),
+        empty=tr("No outcome has been written yet."),
     )
 
 

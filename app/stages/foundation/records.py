@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Self
 
+from pydantic import model_validator
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
@@ -11,7 +13,7 @@ from app.domain.evidence import Visibility
 from app.domain.ids import JobDescriptionId, PersonId, PositionId
 from app.domain.rows import Row, Words, checks_of, link
 from app.domain.text import LongText
-from app.host.language import N_
+from app.host.language import N_, tr
 
 
 class AckMethod(Words):
@@ -37,6 +39,13 @@ class AcknowledgementFields(SQLModel):
         description=N_("Room for what the person wants to add."),
     )
     visibility: Visibility = Field(default=Visibility.person, title=N_("Who may read it"))
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        """Refuse an acknowledgement before the talk."""
+        if self.acknowledged_on and self.acknowledged_on < self.discussed_on:
+            raise ValueError(tr("It cannot be acknowledged before it was talked over."))
+        return self
 
 
 class Acknowledgement(Row, AcknowledgementFields, table=True):

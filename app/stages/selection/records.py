@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import NewType
+from typing import NewType, Self
 
-from pydantic import FiniteFloat
+from pydantic import FiniteFloat, model_validator
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, Session, SQLModel, col, select
 
@@ -126,6 +126,14 @@ class RequisitionFields(SQLModel):
         description=N_("At least a year after the decision."),
     )
 
+    @model_validator(mode="after")
+    def _range_in_order(self) -> Self:
+        """Refuse a range that ends before it begins."""
+        low, high = self.pay_range_lo, self.pay_range_hi
+        if low is not None and high is not None and low > high:
+            raise ValueError(tr("A range goes from the smaller number to the larger one."))
+        return self
+
 
 class Requisition(Row, RequisitionFields, table=True):
     """An opening of a position, judged by the version of the job description it began with."""
@@ -146,7 +154,7 @@ class CriterionFields(SQLModel):
         default="",
         max_length=80,
         title=N_("Skill or work sample"),
-        description=N_("Only where no destination and no competency says it."),
+        description=N_("Only where no outcome and no competency says it."),
     )
     weight: int = Field(default=0, ge=0, le=100, title=N_("Weight"))
     floor: FiniteFloat | None = Field(

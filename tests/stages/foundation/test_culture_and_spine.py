@@ -177,14 +177,14 @@ def test_a_difference_names_each_change_once_and_in_words():
     assert difference(OLD, new) == (
         Change(changed, "Purpose", "Purpose", "Parts", "Parts that fit"),
         Change(changed, "In effect from", "In effect from", "–", "March 4, 2025"),
-        Change(changed, "Destination A", "Destination", "Right first time", "Right the first time"),
-        Change(changed, "Destination A", "Weight", "60", "55"),
-        Change(changed, "Destination A", "Serves the company result", "", "Orders on day"),
-        Change(changed, "Destination A, Own yield", "To", "95", "96.5"),
-        Change(changed, "Destination A, Own yield", "Lead measure", "No", "Yes"),
-        Change(added, "Destination A", "", "", "Scrap"),
-        Change(added, "Destination B", "", "", "Nobody hurt"),
-        Change(removed, "Destination B", "", "On time", ""),
+        Change(changed, "Outcome A", "Outcome", "Right first time", "Right the first time"),
+        Change(changed, "Outcome A", "Weight", "60", "55"),
+        Change(changed, "Outcome A", "Serves the company result", "", "Orders on day"),
+        Change(changed, "Outcome A, Own yield", "To", "95", "96.5"),
+        Change(changed, "Outcome A, Own yield", "Lead measure", "No", "Yes"),
+        Change(added, "Outcome A", "", "", "Scrap"),
+        Change(added, "Outcome B", "", "", "Nobody hurt"),
+        Change(removed, "Outcome B", "", "On time", ""),
         Change(changed, "Ownership", "Level this job asks for", "3", "4"),
         Change(added, "Competencies", "", "", "Care"),
         Change(removed, "Competencies", "", "Candor", ""),
@@ -195,7 +195,7 @@ def test_a_measure_taken_away_is_told():
     bare = (replace(OLD.outcomes[0], measures=()), OLD.outcomes[1])
 
     assert difference(OLD, replace(OLD, outcomes=bare)) == (
-        Change(ChangeKind.removed, "Destination A", "", "Own yield", ""),
+        Change(ChangeKind.removed, "Outcome A", "", "Own yield", ""),
     )
 
 

@@ -143,13 +143,13 @@ def test_adoption_freezes_a_version_and_says_so(session, shop):
             "end point of the job",
         ),
         (lambda s, shop: revise(s, Outcome, shop.outcomes[0], "weight", 44), "add to 99"),
-        (lambda s, shop: actions.remove_outcome(s, shop.outcomes[0]), "2 destinations are too few"),
+        (lambda s, shop: actions.remove_outcome(s, shop.outcomes[0]), "2 outcomes are too few"),
         (
             lambda s, shop: [
                 actions.add_outcome(s, shop.job, words)
                 for words in ("One", "Two", "Three", "Four", "Five")
             ],
-            "8 destinations are too many",
+            "8 outcomes are too many",
         ),
     ],
 )

@@ -89,7 +89,7 @@ def test_no_adoption_without_purpose_and_primary_outcome(field):
 def test_an_outcome_that_begins_with_a_task_is_told_apart(words):
     (finding,) = found(with_first(statement=words), "JD-01")
 
-    assert finding.where == "Destination A"
+    assert finding.where == "Outcome A"
     assert finding.about == "a"
     assert finding.what_to_do == ("This says what to do. What is true when it has been done well?")
 
@@ -151,7 +151,7 @@ def test_three_to_seven_destinations_describe_a_job(count, stops):
 def test_one_destination_is_spoken_of_in_the_singular():
     (finding,) = found(replace(SOUND, outcomes=OUTCOMES[:1]), "JD-04")
 
-    assert finding.message == "1 destination is too few to describe the job."
+    assert finding.message == "1 outcome is too few to describe the job."
 
 
 def test_weights_that_do_not_add_to_100_stop_adoption():
@@ -169,7 +169,7 @@ def test_a_weight_is_between_10_and_50(weights, odd):
 
     findings = found(replace(SOUND, outcomes=outcomes), "JD-05")
 
-    assert [f.where for f in findings] == ([f"Destination {odd}"] if odd else [])
+    assert [f.where for f in findings] == ([f"Outcome {odd}"] if odd else [])
     assert all(f.severity is Severity.warning for f in findings)
 
 
@@ -185,8 +185,8 @@ def test_competencies_weigh_nothing_or_100(weights, warns):
 def test_two_destinations_do_not_share_a_measure():
     (finding,) = found(with_measure(name="own jobs  complete on DAY."), "JD-06")
 
-    assert finding.where == "Destination B"
-    assert "Destination A" in finding.message
+    assert finding.where == "Outcome B"
+    assert "Outcome A" in finding.message
 
 
 def test_two_measures_of_one_destination_may_share_a_name():

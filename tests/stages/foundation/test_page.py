@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from app.domain.engagement import Client
 from app.stages.foundation import actions, queries
 from app.stages.foundation.page import FoundationPage, JobsPart, ValuesPart
+from app.stages.foundation.page.jobs.texts import TextsPart
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -99,12 +100,14 @@ def test_adopting_freezes_the_form(qtbot: QtBot, sample_desk: Desk) -> None:
     page.sections.open("jobs")
     part = page.sections.page("jobs")
     assert isinstance(part, JobsPart)
-    adopted = next(r for r in part.positions.records.rows if r.in_force == r.job_id != "")
-    part.positions.select(adopted.id)
-    purpose = part.job.editor("purpose").editor.field
+    part.positions.select(part.positions.records.rows[0].id)
+    part.sections.open("purpose")
+    texts = part.sections.page("purpose")
+    assert isinstance(texts, TextsPart)
+    purpose = texts.form.editor("purpose").editor.field
     assert isinstance(purpose, QPlainTextEdit)
     assert purpose.isReadOnly()
-    assert not part.adopt.isEnabled()
+    assert part.adopt.isHidden()
     part.begin.click()
     assert not purpose.isReadOnly()
     page.desk.undo()

@@ -146,7 +146,7 @@ def test_evidence_belongs_to_exactly_one_target(session, shop):
     outcome, competency = shop.outcomes[0], shop.competency
 
     for targets in ({}, {"outcome": outcome, "competency": competency}):
-        with pytest.raises(Refused, match="one destination or to one competency"):
+        with pytest.raises(Refused, match="one outcome or to one competency"):
             actions.add_evidence(session, shop.person, DAY, "98 of 100 parts.", **targets)
     assert session.exec(select(Evidence)).all() == []
 

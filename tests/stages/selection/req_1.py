@@ -35,7 +35,7 @@ def kept(session, row):
 
 
 def position(session, *, adopted=True):
-    """A Machining Lead with two destinations, as the sample has them."""
+    """A Machining Lead with two outcomes, as the sample has them."""
     held = kept(session, made(Position, {"title": "Machining Lead"}))
     state = JobStatus.adopted if adopted else JobStatus.draft
     on = date(2025, 3, 1) if adopted else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from pydantic import ValidationError
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col, select
 
@@ -290,7 +291,9 @@ def test_a_panel_member_who_rated_stays_on_the_panel(session, req):
 
 def test_pay_ranges_run_upward(session, req):
     revise(session, Requisition, req, "pay_range_lo", 30)
-    revise(session, Requisition, req, "pay_range_hi", 20)
+    with pytest.raises(ValidationError, match="smaller number"):
+        revise(session, Requisition, req, "pay_range_hi", 20)
 
+    session.get(Requisition, req).pay_range_hi = 20
     with pytest.raises(IntegrityError, match="requisition_rule"):
         session.flush()

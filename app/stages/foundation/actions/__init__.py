@@ -21,6 +21,7 @@ from app.stages.foundation.actions.jobs import (
     discard_draft,
     give_for_review,
     read_together,
+    remove_acknowledgement,
     start_job,
 )
 from app.stages.foundation.actions.outcomes import (
@@ -82,6 +83,7 @@ __all__ = [
     "move_outcome",
     "move_value",
     "read_together",
+    "remove_acknowledgement",
     "remove_company_result",
     "remove_competency",
     "remove_employment",

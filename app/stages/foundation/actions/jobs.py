@@ -62,7 +62,7 @@ def start_job(
 def begin_new_version(session: Session, position: PositionId) -> JobDescriptionId:
     """Copy the adopted version of a job description into a draft that may be changed.
 
-    Destinations and measures keep their spine, so that what is on record goes on.
+    Outcomes and measures keep their spine, so that what is on record goes on.
 
     Raises:
         Refused: when nothing was adopted yet, or a draft is under way.
@@ -223,3 +223,10 @@ def acknowledge(
     ):
         setattr(known, name, value)
     return kept(session, known).id
+
+
+@action(N_("Remove acknowledgement"))
+def remove_acknowledgement(session: Session, ack: str) -> None:
+    """Remove an acknowledgement that was noted by mistake."""
+    refusal = Refused(tr("Another record rests on this acknowledgement."))
+    remove_unless_cited(session, the(session, Acknowledgement, ack), refusal)

@@ -1,4 +1,4 @@
-"""What is done inside a draft: destinations, measures, weights, competencies asked for."""
+"""What is done inside a draft: outcomes, measures, weights, competencies asked for."""
 
 from __future__ import annotations
 
@@ -61,11 +61,11 @@ def _letter(session: Session, rows: Sequence[Outcome]) -> None:
     session.flush()
 
 
-@action(N_("Add destination"))
+@action(N_("Add outcome"))
 def add_outcome(
     session: Session, /, job: JobDescriptionId, statement: str, **more: Any
 ) -> OutcomeId:
-    """Add a destination at the end; `more` are further fields, such as `weight`."""
+    """Add an outcome at the end; `more` are further fields, such as `weight`."""
     _open_job(session, job)
     rows = outcomes_of(session, job)
     key = new_id()
@@ -81,9 +81,9 @@ def add_outcome(
     return OutcomeId(key)
 
 
-@action(N_("Remove destination"))
+@action(N_("Remove outcome"))
 def remove_outcome(session: Session, outcome: OutcomeId) -> None:
-    """Remove a destination from a draft, with its measures. Refused while facts rest on it."""
+    """Remove an outcome from a draft, with its measures. Refused while facts rest on it."""
     row = the(session, Outcome, outcome)
     refuse_frozen(session, row)
     job = row.job_description_id
@@ -94,14 +94,14 @@ def remove_outcome(session: Session, outcome: OutcomeId) -> None:
 def _rests_on_it() -> Refused:
     """Return the refusal to take away what facts on record rest on."""
     return Refused(
-        tr("Facts or plans on record rest on this destination."),
+        tr("Facts or plans on record rest on this outcome."),
         remedy=tr("Change its words instead, or remove what rests on it first."),
     )
 
 
-@action(N_("Move destination"))
+@action(N_("Move outcome"))
 def move_outcome(session: Session, outcome: OutcomeId, places: int) -> None:
-    """Move a destination down by some places, or up where it is negative; letters follow."""
+    """Move an outcome down by some places, or up where it is negative; letters follow."""
     row = the(session, Outcome, outcome)
     refuse_frozen(session, row)
     rows = outcomes_of(session, row.job_description_id)
@@ -110,7 +110,7 @@ def move_outcome(session: Session, outcome: OutcomeId, places: int) -> None:
 
 @action(N_("Spread weights evenly"))
 def spread_weights(session: Session, job: JobDescriptionId) -> None:
-    """Give all destinations of a draft the same weight, to 100 in all."""
+    """Give all outcomes of a draft the same weight, to 100 in all."""
     _open_job(session, job)
     rows = outcomes_of(session, job)
     for row, weight in zip(rows, spread_evenly(len(rows)), strict=True):
@@ -124,7 +124,7 @@ def spread_weights(session: Session, job: JobDescriptionId) -> None:
 
 @action(N_("Add measure"))
 def add_measure(session: Session, /, outcome: OutcomeId, name: str, **more: Any) -> MeasureId:
-    """Add a measure to a destination; `more` are further fields, such as `target`."""
+    """Add a measure to an outcome; `more` are further fields, such as `target`."""
     refuse_frozen(session, the(session, Outcome, outcome))
     key = new_id()
     row = made(

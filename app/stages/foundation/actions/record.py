@@ -48,7 +48,7 @@ def add_evidence(
     the(session, Person, person)
     if (outcome is None) == (competency is None):
         raise Refused(
-            tr("A fact belongs to one destination or to one competency."),
+            tr("A fact belongs to one outcome or to one competency."),
             remedy=tr("Choose exactly one of them."),
         )
     if outcome is not None:

@@ -136,7 +136,9 @@ class FoundationPage(Page):
         return PeoplePart(self.desk)
 
     def _make_jobs(self) -> QWidget:
-        return JobsPart(self.desk)
+        part = JobsPart(self.desk)
+        part.paper_asked.connect(self.paper_asked)
+        return part
 
     def _make_engagement(self) -> QWidget:
         facts = self.desk.read(queries.client_facts)

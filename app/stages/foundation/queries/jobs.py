@@ -50,7 +50,7 @@ class JobView:
         reports_to: the title of the position it reports to, or empty.
         holders: who holds the position now.
         author: who wrote it, or empty.
-        job: the version itself: texts, destinations with measures, competencies.
+        job: the version itself: texts, outcomes with measures, competencies.
     """
 
     id: str

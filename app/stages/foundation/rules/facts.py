@@ -87,7 +87,7 @@ class MeasureFacts:
 
 @dataclass(frozen=True, slots=True)
 class OutcomeFacts:
-    """A destination with its measures; `company_result` is the result's name."""
+    """An outcome with its measures; `company_result` is the result's name."""
 
     statement: str
     weight: int = 0

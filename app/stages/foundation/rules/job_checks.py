@@ -87,7 +87,7 @@ def blocking(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def measure_findings(job: JobFacts) -> Iterator[Finding]:
-    """JD-02: a destination without a measure, or a measure without a target."""
+    """JD-02: an outcome without a measure, or a measure without a target."""
     advice = tr("Write how a stranger would know that you have arrived.")
     for outcome in job.outcomes:
         if not outcome.measures:
@@ -113,18 +113,18 @@ def start_findings(job: JobFacts) -> Iterator[Finding]:
 
 
 def count_findings(job: JobFacts) -> Iterator[Finding]:
-    """JD-04: fewer than three or more than seven destinations."""
+    """JD-04: fewer than three or more than seven outcomes."""
     count = len(job.outcomes)
-    where = tr("Destinations")
+    where = tr("Outcomes")
     if count < LEAST_OUTCOMES:
         message = ntr(
-            "{n} destination is too few to describe the job.",
-            "{n} destinations are too few to describe the job.",
+            "{n} outcome is too few to describe the job.",
+            "{n} outcomes are too few to describe the job.",
             count,
         )
         advice = tr("Write three to seven: what else is true when this job goes well?")
     elif count > MOST_OUTCOMES:
-        message = tr("{n} destinations are too many to keep in mind.")
+        message = tr("{n} outcomes are too many to keep in mind.")
         advice = tr("Keep three to seven: join those that belong together.")
     else:
         return
@@ -154,10 +154,10 @@ def _odd_weight(outcome: OutcomeFacts) -> Finding:
     """Return what to say of a weight below 10 or above 50."""
     if outcome.weight < LEAST_WEIGHT:
         message = tr("A weight of {weight} is so light that nobody will steer by it.")
-        advice = tr("Give it at least 10, or leave this destination out.")
+        advice = tr("Give it at least 10, or leave this outcome out.")
     else:
-        message = tr("A weight of {weight} leaves the other destinations in its shadow.")
-        advice = tr("Keep it at 50 or less, or part this destination in two.")
+        message = tr("A weight of {weight} leaves the other outcomes in its shadow.")
+        advice = tr("Keep it at 50 or less, or part this outcome in two.")
     return Finding(
         "JD-05",
         place_of(outcome),
@@ -168,7 +168,7 @@ def _odd_weight(outcome: OutcomeFacts) -> Finding:
 
 
 def twin_findings(job: JobFacts) -> Iterator[Finding]:
-    """JD-06: two destinations that share a measure."""
+    """JD-06: two outcomes that share a measure."""
     seen: dict[str, OutcomeFacts] = {}
     for outcome, measure in _measures(job):
         first = seen.setdefault(_same(measure.name), outcome)
@@ -179,13 +179,13 @@ def twin_findings(job: JobFacts) -> Iterator[Finding]:
                 tr("“{measure}” already measures {other}.").format(
                     measure=measure.name, other=place_of(first)
                 ),
-                tr("Join the two destinations, or give each a measure of its own."),
+                tr("Join the two outcomes, or give each a measure of its own."),
                 about=measure.id,
             )
 
 
 def growth_findings(job: JobFacts) -> Iterator[Finding]:
-    """JD-07: a job that leads others, with no destination about people growing."""
+    """JD-07: a job that leads others, with no outcome about people growing."""
     if not job.has_reports or not job.outcomes:
         return
     words = [outcome.statement for outcome in job.outcomes]
@@ -193,8 +193,8 @@ def growth_findings(job: JobFacts) -> Iterator[Finding]:
     if not any(_GROWTH.search(text) for text in words):
         yield Finding(
             "JD-07",
-            tr("Destinations"),
-            tr("This job leads others, and no destination speaks of people growing."),
+            tr("Outcomes"),
+            tr("This job leads others, and no outcome speaks of people growing."),
             tr("Developing people is a leadership outcome: add one."),
             about=job.id,
         )
@@ -284,7 +284,7 @@ def even_findings(job: JobFacts) -> Iterator[Finding]:
         yield Finding(
             "JD-14",
             tr("Weights"),
-            tr("All destinations weigh the same."),
+            tr("All outcomes weigh the same."),
             tr("Ask which one you would save if you could save only one, and give it more."),
             Severity.hint,
             job.id,
@@ -308,7 +308,7 @@ def judgment_findings(job: JobFacts) -> Iterator[Finding]:
 
 
 def _only_judged(outcome: OutcomeFacts) -> bool:
-    """Say whether all measures of a destination are judgments."""
+    """Say whether all measures of an outcome are judgments."""
     kinds = {measure.kind for measure in outcome.measures}
     return kinds == {MeasureKind.judgment}
 
@@ -328,7 +328,7 @@ def lead_findings(job: JobFacts) -> Iterator[Finding]:
 
 
 def _measures(job: JobFacts) -> Iterator[tuple[OutcomeFacts, MeasureFacts]]:
-    """Yield each measure with its destination, in the order of the page."""
+    """Yield each measure with its outcome, in the order of the page."""
     for outcome in job.outcomes:
         for measure in outcome.measures:
             yield outcome, measure

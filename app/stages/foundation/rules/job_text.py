@@ -12,7 +12,7 @@ from app.instruments.wording import Place, check, opening_task_verb
 from app.stages.foundation.rules.facts import Finding, JobFacts, OutcomeFacts, Severity
 
 MOST_WORDS = 30
-"""A destination longer than this is no longer one destination."""
+"""An outcome longer than this is no longer one outcome."""
 
 TEXTS = (
     *("purpose", "purpose_link", "primary_outcome", "freedom", "limits", "informs"),
@@ -36,10 +36,10 @@ _SECOND = re.compile(
 
 
 def place_of(outcome: OutcomeFacts) -> str:
-    """Return how a destination is spoken of: by its letter, or by its words before it has one."""
+    """Return how an outcome is spoken of: by its letter, or by its words before it has one."""
     if outcome.code:
-        return tr("Destination {code}").format(code=outcome.code)
-    return tr("Destination “{words}”").format(words=outcome.statement[:40])
+        return tr("Outcome {code}").format(code=outcome.code)
+    return tr("Outcome “{words}”").format(words=outcome.statement[:40])
 
 
 def title_of(field: str) -> str:
@@ -69,20 +69,20 @@ def task_findings(job: JobFacts, verbs: Sequence[str] | None = None) -> Iterator
 
 
 def one_end_findings(job: JobFacts) -> Iterator[Finding]:
-    """JD-10: more than one destination in a line."""
+    """JD-10: more than one outcome in a line."""
     for outcome in job.outcomes:
         if reason := _not_one(outcome.statement):
             yield Finding(
                 "JD-10",
                 place_of(outcome),
                 reason,
-                tr("Keep one destination per line: shorten it, or make two of it."),
+                tr("Keep one outcome per line: shorten it, or make two of it."),
                 about=outcome.id,
             )
 
 
 def _not_one(statement: str) -> str:
-    """Say why a statement is more than one destination; empty when it is one."""
+    """Say why a statement is more than one outcome; empty when it is one."""
     if re.search(r"\band\s*/\s*or\b", statement, re.IGNORECASE):
         return tr("“And/or” leaves open which of the two is meant.")
     count = len(statement.split())

@@ -48,7 +48,7 @@ class Change:
     Attributes:
         kind: added, removed or changed.
         where: the place in words.
-        field: what the field is called; empty for a whole destination, measure or competency.
+        field: what the field is called; empty for a whole outcome, measure or competency.
         before: the older text; empty where it was added.
         after: the newer text; empty where it was removed.
     """
@@ -61,7 +61,7 @@ class Change:
 
 
 def letter(place: int) -> str:
-    """Return the letter of a destination by its place: A for 0, Z for 25, AA for 26."""
+    """Return the letter of an outcome by its place: A for 0, Z for 25, AA for 26."""
     rest, here = divmod(place, _ALPHABET)
     return (letter(rest - 1) if rest else "") + chr(ord("A") + here)
 
@@ -77,7 +77,7 @@ def moved(keys: Sequence[str], key: str, places: int) -> tuple[str, ...]:
 def difference(older: JobFacts, newer: JobFacts) -> tuple[Change, ...]:
     """Return what changed from one version to another, in the order of the page.
 
-    Destinations and measures are the same when their spine says so, however they are worded.
+    Outcomes and measures are the same when their spine says so, however they are worded.
     """
     return (
         *_text_changes(older, newer),
@@ -97,7 +97,7 @@ def _text_changes(older: JobFacts, newer: JobFacts) -> Iterator[Change]:
 def _outcome_changes(
     older: Sequence[OutcomeFacts], newer: Sequence[OutcomeFacts]
 ) -> Iterator[Change]:
-    """Yield the changes of destinations and, under each, of its measures."""
+    """Yield the changes of outcomes and, under each, of its measures."""
     before = {outcome.spine_id: outcome for outcome in older}
     after = {outcome.spine_id: outcome for outcome in newer}
     for spine, outcome in after.items():
@@ -116,7 +116,7 @@ def _outcome_changes(
 def _measure_changes(
     where: str, older: Sequence[MeasureFacts], newer: Sequence[MeasureFacts]
 ) -> Iterator[Change]:
-    """Yield the changes of the measures of one destination."""
+    """Yield the changes of the measures of one outcome."""
     before = {measure.spine_id: measure for measure in older}
     after = {measure.spine_id: measure for measure in newer}
     fields = tuple(MeasureFields.model_fields)
@@ -193,7 +193,7 @@ def map_findings(
             Finding(
                 "OM-03",
                 name,
-                tr("No destination of this position serves a company result yet."),
+                tr("No outcome of this position serves a company result yet."),
                 tr("Ask what the company would lose without it, and join the two."),
                 Severity.hint,
                 key,

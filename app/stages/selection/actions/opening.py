@@ -42,7 +42,7 @@ def open_requisition(
     if job is None:
         raise Refused(
             tr("{position} has no adopted job description.").format(position=position.title),
-            remedy=tr("Adopt one first: its destinations become the criteria."),
+            remedy=tr("Adopt one first: its outcomes become the criteria."),
         )
     given = {"number": number or _next_number(session), "reason": reason, "opened_on": opened_on}
     row = made(Requisition, given, position_id=position_id, job_description_id=job.id)
@@ -75,15 +75,15 @@ def remove_requisition(session: Session, requisition_id: str) -> None:
 
 @action(N_("Add criterion"))
 def add_outcome(session: Session, requisition_id: str, outcome_id: str) -> str:
-    """Make a destination of the job a criterion."""
+    """Make an outcome of the job a criterion."""
     opening = the(session, Requisition, requisition_id)
     outcome = the(session, Outcome, outcome_id)
     if outcome.job_description_id != opening.job_description_id:
         raise Refused(
-            tr("This destination belongs to another job."),
-            remedy=tr("Choose one of this position's destinations."),
+            tr("This outcome belongs to another job."),
+            remedy=tr("Choose one of this position's outcomes."),
         )
-    why = tr("Destination {code} of the adopted job description.").format(code=outcome.code)
+    why = tr("Outcome {code} of the adopted job description.").format(code=outcome.code)
     row = made(
         Criterion,
         {"rationale": why},
@@ -143,7 +143,7 @@ def add_skill(
 
 @action(N_("Add criteria"))
 def add_targets(session: Session, requisition_id: str) -> int:
-    """Make every destination and competency of the job a criterion; return how many came."""
+    """Make every outcome and competency of the job a criterion; return how many came."""
     offered = queries.targets(session, requisition_id)
     for target in offered:
         if target.kind is CriterionKind.outcome:
