@@ -224,12 +224,11 @@ class Entrance:
 
 def _way_on(good: Version | None, trouble: FileTrouble) -> str:
     """Say what can be done, and what becomes of a damaged file and of its backup."""
-    said = trouble.remedy
-    if not doors.is_missing(trouble):
-        said = tr("The backup becomes a new file; the damaged one stays as it is.")
-    if good is None:
-        return said
-    return f"{tr('The newest good backup holds: {what}.').format(what=good.holds)} {said}"
+    held = tr("The newest good backup holds: {what}.").format(what=good.holds) if good else ""
+    if doors.is_missing(trouble):
+        return f"{trouble.remedy} {held}".strip()
+    said = tr("The backup becomes a new file; the damaged one stays as it is.")
+    return f"{held} {said}".strip()
 
 
 def why_not(paths: Sequence[Path]) -> Refused | None:

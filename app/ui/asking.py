@@ -138,9 +138,10 @@ class Asking(QDialog):
         return row
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Be as high as the sentences need at this width, and no higher."""
+        """Be as wide as the buttons need and as high as the sentences need, and no more."""
         super().showEvent(event)
-        self.resize(self.width(), self._column.totalHeightForWidth(self.width()))
+        width = max(self.width(), self._column.totalMinimumSize().width())
+        self.resize(width, self._column.totalHeightForWidth(width))
 
 
 def _reveal(line: QLineEdit, is_shown: bool) -> None:

@@ -173,3 +173,14 @@ def test_looking_at_a_passphrase_shows_it(new_passphrase: asking.NewPassphrase):
 
     look.setChecked(False)
     assert line.echoMode() == QLineEdit.EchoMode.Password
+
+
+def test_no_step_of_a_trouble_is_cut_off(qapp: QApplication):
+    steps = ("Locate…", "Restore the version of November 24, 2026, 11:02…", "Look elsewhere…")
+    dialog = asking.Trouble(None, "The file is gone.", "Find it again.", steps)
+
+    dialog.show()
+
+    for found in dialog.findChildren(Button):
+        assert found.width() >= found.sizeHint().width(), found.text()
+    dialog.close()
