@@ -86,8 +86,11 @@ def read_back(typed: str) -> str:
 
 
 def check_digit(number: int, digits: str) -> str:
-    """Return the check digit of a line: a weighted sum in the field of sixteen elements."""
-    found, weight = number, 1
+    """Return the check digit of a line: a weighted sum in the field of sixteen elements.
+
+    The digit before the check digit weighs other than one, so that those two are told apart too.
+    """
+    found, weight = number, 2
     for digit in digits:
         found ^= _times(int(digit, 16), weight)
         weight = _times(weight, 2)

@@ -43,7 +43,7 @@ def test_one_wrong_digit_is_always_noticed_and_its_line_named(
     assert caught.value.line == line + 1
 
 
-@given(KEYS, st.integers(0, 5), st.integers(0, 14))
+@given(KEYS, st.integers(0, 5), st.integers(0, 15))
 def test_two_neighbors_exchanged_are_noticed(key: str, line: int, place: int):
     lines = [text.replace(" ", "") for text in sheet(key)]
     row = lines[line]
