@@ -116,7 +116,9 @@ class ConsultantFields(SQLModel):
     accent_color: Color = Field(
         default="",
         title=N_("Accent color"),
-        description=N_("One color for your deliverables, such as #1F5FBF."),
+        description=N_(
+            "One color for your deliverables, such as #1F5FBF; a pale one is printed darker."
+        ),
     )
     motto: Line = Field(default="", title=N_("Motto"))
 

@@ -13,6 +13,7 @@ from app.stages.foundation.actions.culture import (
     remove_value,
     retire_value,
     revise_anchors,
+    set_logo,
 )
 from app.stages.foundation.actions.jobs import (
     acknowledge,
@@ -101,6 +102,7 @@ __all__ = [
     "revise_anchors",
     "set_job_competency",
     "set_leader",
+    "set_logo",
     "set_reporting_line",
     "spread_weights",
     "start_job",

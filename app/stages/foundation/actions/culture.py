@@ -19,6 +19,7 @@ from app.stages.foundation.actions.rows import kept, move, next_sort, remove_unl
 from app.stages.foundation.queries import serves_adopted
 from app.stages.foundation.rules import MOST_VALUES
 from app.stages.foundation.rules.culture import LEVELS
+from app.store import attachments
 from app.store.actions import action
 
 _GROW = ("grow_by_work", "grow_with_people", "grow_by_study")
@@ -40,6 +41,20 @@ def ensure_client(session: Session, name: str = "") -> ClientId:
     if session.exec(select(Consultant)).first() is None:
         kept(session, made(Consultant, {}))
     return ClientId(client.id)
+
+
+@action(N_("Change logo"))
+def set_logo(
+    session: Session, model: type[Client] | type[Consultant], row_id: str, png: bytes | None
+) -> None:
+    """Put a logo beside the client's or the consultant's name; None takes it away.
+
+    Raises:
+        Refused: when the picture is too large to be kept.
+    """
+    row = the(session, model, row_id)
+    row.logo = attachments.put(session, png, "image/png") if png else ""
+    kept(session, row)
 
 
 # ------------------------------------------------------------------ values

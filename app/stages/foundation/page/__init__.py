@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QWidget
 
-from app.domain.engagement import Client, Consultant, Engagement
+from app.domain.engagement import Client
 from app.domain.outcomes import JobDescription, JobStatus, Measure, Outcome
 from app.domain.people import Position
 from app.domain.values import ValueItem, ValueStatus
 from app.host.language import tr
 from app.stages.foundation import actions, queries
 from app.stages.foundation.page.culture import CompetenciesPart, ValuesPart
+from app.stages.foundation.page.engagement import EngagementPart
+from app.stages.foundation.page.evidence import RecordPart
 from app.stages.foundation.page.jobs import JobsPart
 from app.stages.foundation.page.outcome_map import OutcomeMapPart
-from app.stages.foundation.page.people import PeoplePart
+from app.stages.foundation.page.people import OrganizationPart
 from app.stages.foundation.page.shared import today
 from app.ui import dialogs
 from app.ui.forms import Form, Section, Spec
-from app.ui.layout import Card, EmptyState, Rows, Scroll
+from app.ui.layout import Card, EmptyState, Scroll
 from app.ui.page import Page
 from app.ui.sections import Part, Sections
 
@@ -30,8 +33,8 @@ __all__ = [
     "CompetenciesPart",
     "FoundationPage",
     "JobsPart",
+    "OrganizationPart",
     "OutcomeMapPart",
-    "PeoplePart",
     "ValuesPart",
 ]
 
@@ -60,6 +63,8 @@ class FoundationPage(Page):
             tr("Purpose, values and outcomes come first; every stage refers to them."),
         )
         self.sections: Sections | None = None
+        self.print = self.command(tr("Print"), self._nothing, icon="printer")
+        self.print.offer(self._offer_papers())
         desk.watch(
             self, (Client, ValueItem, JobDescription, Outcome, Measure, Position), self.refresh
         )
@@ -68,6 +73,7 @@ class FoundationPage(Page):
         """Say how far the foundation has come."""
         if self.desk.read(queries.client_facts) is None:
             self.strip([])
+            self.print.hide()
             self.empty(
                 EmptyState(
                     tr("The foundation begins with the company: who it is and why it exists."),
@@ -81,6 +87,7 @@ class FoundationPage(Page):
             self.sections = self._make_sections()
             self.body(self.sections)
         self.empty(None)
+        self.print.show()
         values = self.desk.read(queries.values)
         positions = self.desk.read(queries.positions, today=today())
         adopted = sum(value.status is ValueStatus.adopted for value in values)
@@ -106,6 +113,7 @@ class FoundationPage(Page):
             Part("people", tr("People"), self._make_people, "users"),
             Part("jobs", tr("Job descriptions"), self._make_jobs, "target"),
             Part("map", tr("Outcome map"), self._make_map, "route"),
+            Part("record", tr("On record"), self._make_record, "notebook-pen"),
             Part("engagement", tr("Engagement"), self._make_engagement, "briefcase-business"),
         ]
         return Sections(
@@ -133,7 +141,7 @@ class FoundationPage(Page):
         return OutcomeMapPart(self.desk)
 
     def _make_people(self) -> QWidget:
-        return PeoplePart(self.desk)
+        return OrganizationPart(self.desk)
 
     def _make_jobs(self) -> QWidget:
         part = JobsPart(self.desk)
@@ -141,17 +149,27 @@ class FoundationPage(Page):
         return part
 
     def _make_engagement(self) -> QWidget:
-        facts = self.desk.read(queries.client_facts)
-        engagement = Form(
-            self.desk,
-            Engagement,
-            ["title", ("reference", "status"), ("start_date", "planned_months"), "credit_line"],
-        )
-        consultant = Form(
-            self.desk,
-            Consultant,
-            [("name", "firm"), ("email", "phone"), "address", ("motto", "accent_color")],
-        )
-        engagement.open(facts.engagement_id if facts else None)
-        consultant.open(facts.consultant_id if facts else None)
-        return Scroll(Rows(Card(tr("Engagement"), engagement), Card(tr("Consultant"), consultant)))
+        return EngagementPart(self.desk)
+
+    def _make_record(self) -> QWidget:
+        return RecordPart(self.desk)
+
+    def _nothing(self) -> None:
+        """The menu does what there is to do."""
+
+    def _offer_papers(self) -> QMenu:
+        """Make the menu of what the foundation puts on paper."""
+        menu = QMenu(self)
+        for key, words in (
+            ("purpose-and-values", tr("Purpose and values")),
+            ("competency-guide", tr("Core competency guide")),
+            ("job-description", tr("Job descriptions")),
+            ("outcome-map", tr("Outcome map")),
+            ("old-and-new", tr("Old and new")),
+        ):
+            menu.addAction(words).setData(key)
+        menu.triggered.connect(self._ask_for_paper)
+        return menu
+
+    def _ask_for_paper(self, chosen: QAction) -> None:
+        self.paper_asked.emit(str(chosen.data()), "")

@@ -18,7 +18,7 @@ from app.stages.foundation.page.shared import Findings, fill, today
 from app.ui import dialogs
 from app.ui.editors import NotReadable
 from app.ui.forms import Form, FormRow, editor_for
-from app.ui.layout import Card, Columns, Hint, Rows
+from app.ui.layout import Card, Columns, Hint, Rows, Scroll
 from app.ui.tables import Column, RecordTable
 
 if TYPE_CHECKING:
@@ -40,10 +40,13 @@ class ValuesPart(QWidget):
         values = Card(tr("Values"), self.table, share=2)
         values.command(tr("Add"), self._add, icon="plus")
         chosen = Card(tr("The chosen value"), self.form, share=3)
+        values.command(tr("Up"), self._up, icon="arrow-up")
+        values.command(tr("Down"), self._down, icon="arrow-down")
         chosen.command(tr("Adopt"), self._adopt, icon="check")
+        chosen.command(tr("Retire"), self._retire, icon="archive")
         chosen.command(tr("Remove"), self._remove, icon="trash-2")
         self.findings = Findings(tr("Nothing: the values can be lived by."))
-        rows = Rows(chosen, Card(tr("To look into"), self.findings), share=3)
+        rows = Scroll(Rows(chosen, Card(tr("To look into"), self.findings)), share=3)
         fill(self, Columns(values, rows))
         desk.watch(self, (ValueItem,), self.refresh)
 
@@ -62,6 +65,21 @@ class ValuesPart(QWidget):
     def _adopt(self) -> None:
         if value_id := self.table.current_id:
             self.desk.do(actions.adopt_value, ValueItemId(value_id), today())
+
+    def _retire(self) -> None:
+        if value_id := self.table.current_id:
+            notice = tr("Value retired")
+            self.desk.do(actions.retire_value, ValueItemId(value_id), notice=notice)
+
+    def _up(self) -> None:
+        self._move(-1)
+
+    def _down(self) -> None:
+        self._move(1)
+
+    def _move(self, places: int) -> None:
+        if value_id := self.table.current_id:
+            self.desk.do(actions.move_value, ValueItemId(value_id), places)
 
     def _remove(self) -> None:
         if value_id := self.table.current_id:
@@ -101,7 +119,7 @@ class CompetenciesPart(QWidget):
         chosen.command(tr("Remove"), self._remove, icon="trash-2")
         checks = Card(tr("To look into"), self.findings)
         levels = Card(tr("What each level looks like"), self.anchors)
-        fill(self, Columns(listed, Rows(chosen, levels, checks, share=3)))
+        fill(self, Columns(listed, Scroll(Rows(chosen, levels, checks), share=3)))
         desk.watch(self, (Competency, Anchor, ValueItem), self.refresh)
 
     def refresh(self) -> None:

@@ -15,7 +15,7 @@ from app.stages.foundation import actions, queries
 from app.stages.foundation.page.shared import Findings, fill
 from app.ui import dialogs
 from app.ui.forms import Form
-from app.ui.layout import Card, Columns, Rows
+from app.ui.layout import Card, Columns, Rows, Scroll
 from app.ui.tables import Column, RecordTable
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ class OutcomeMapPart(QWidget):
         results.command(tr("Add"), self._add, icon="plus")
         chosen = Card(tr("The chosen result"), self.form)
         chosen.command(tr("Remove"), self._remove, icon="trash-2")
-        fill(self, Columns(results, Rows(chosen, Card(tr("Gaps"), self.gaps), share=2)))
+        fill(self, Columns(results, Scroll(Rows(chosen, Card(tr("Gaps"), self.gaps)), share=2)))
         desk.watch(self, (CompanyResult, Outcome, JobDescription, Position), self.refresh)
 
     def refresh(self) -> None:

@@ -7,6 +7,7 @@ from app.stages.foundation.queries.culture import (
     competency,
     findings_for_competencies,
     findings_for_values,
+    logo_of,
     values,
 )
 from app.stages.foundation.queries.how_far import how_far
@@ -40,12 +41,21 @@ from app.stages.foundation.queries.people import (
     task_lines,
     teams,
 )
+from app.stages.foundation.queries.record import (
+    LineRow,
+    MeasureRow,
+    evidence_targets,
+    measures_in_force,
+    reporting_lines,
+)
 
 __all__ = [
     "AcknowledgementRow",
     "ClientView",
     "EvidenceRow",
     "JobView",
+    "LineRow",
+    "MeasureRow",
     "MeasureValueRow",
     "OutcomeMap",
     "PersonRow",
@@ -60,17 +70,21 @@ __all__ = [
     "current_job",
     "difference",
     "evidence",
+    "evidence_targets",
     "findings",
     "findings_by_position",
     "findings_for_competencies",
     "findings_for_values",
     "how_far",
     "job_view",
+    "logo_of",
     "measure_values",
+    "measures_in_force",
     "newest_job",
     "outcome_map",
     "people",
     "positions",
+    "reporting_lines",
     "serves_adopted",
     "task_lines",
     "teams",

@@ -18,6 +18,7 @@ from app.stages.foundation.rules import (
     value_findings,
 )
 from app.stages.foundation.rules.culture import LEVELS
+from app.store import attachments
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,13 @@ class ClientView:
     consultant_id: str
     consultant_name: str
     firm: str
+
+
+def logo_of(session: Session, model: type[Client] | type[Consultant]) -> bytes | None:
+    """Return the logo of the client or the consultant as PNG, where there is one."""
+    name = session.exec(select(model.logo)).first()
+    found = attachments.get(session, name) if name else None
+    return found.content if found else None
 
 
 def client_facts(session: Session) -> ClientView | None:
