@@ -8,16 +8,17 @@ from collections.abc import Sequence
 
 def main(arguments: Sequence[str]) -> int:
     """Run a verb where the arguments name one; open the window otherwise."""
-    from app.deliverables import worker
+    from app.deliverables import calling
 
-    if worker.FLAG in arguments:
-        return worker.serve()
-    if worker.is_worker():
-        return worker.REFUSED
-    from app.verbs import command_line
+    if calling.is_called(arguments):
+        from app.deliverables import worker
 
-    if command_line.is_verb(arguments):
-        return command_line.run(arguments)
+        return worker.serve() if calling.FLAG in arguments else worker.REFUSED
+    if arguments:
+        from app.verbs import command_line
+
+        if command_line.is_verb(arguments):
+            return command_line.run(arguments)
     from app import bootstrap
 
     return bootstrap.main(arguments)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 
@@ -17,9 +18,9 @@ def main(arguments: Sequence[str] = ()) -> int:
     """
     from PySide6.QtWidgets import QApplication
 
-    from app.host import crashes, logs
+    from app.host import crashes
     from app.host.settings import load_settings
-    from app.shell import doorbell, uncaught, warming
+    from app.shell import doorbell, uncaught
     from app.shell.window import Window
     from app.ui import fonts, theme
 
@@ -30,7 +31,6 @@ def main(arguments: Sequence[str] = ()) -> int:
     app.setApplicationName("Becoming Great!")
     if doorbell.hand_over(path):
         return 0
-    logs.start()
     crashes.start()
     settings = load_settings()
     fonts.register()
@@ -38,13 +38,21 @@ def main(arguments: Sequence[str] = ()) -> int:
     window = Window(settings)
     uncaught.watch(window)
     uncaught.tell_of_last_time(window)
-    window.first_painted.connect(warming.warm)
+    window.first_painted.connect(_load_the_rest)
     window.show()
     bell = doorbell.Doorbell(window)
     if path:
-        window.open_path(path)
+        window.first_painted.connect(partial(window.open_path, path))
     code = int(app.exec())
     bell.close()
     crashes.stop()
-    logs.stop()
     return code
+
+
+def _load_the_rest() -> None:
+    """Begin the log and load what is heavy, now that there is something to look at."""
+    from app.host import logs
+    from app.shell import warming
+
+    logs.start()
+    warming.warm()

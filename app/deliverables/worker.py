@@ -15,24 +15,18 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import BinaryIO, cast
 
+from app.deliverables.calling import FLAG, GUARD, is_worker
 from app.deliverables.document import Document
 from app.deliverables.letterhead import Letterhead
 from app.deliverables.snapshot import FORMAT, plain, value_of
 
-FLAG = "--render-worker"
-GUARD = "BECOMING_GREAT_WORKER"
-"""Set in the environment of a worker: a program that finds it set starts no further one."""
+__all__ = ["FLAG", "GUARD", "REFUSED", "is_worker"]
 
 REFUSED = 64
 """What a worker answers that is asked for anything but its work."""
 
 _LENGTH = 8
 _LONGEST = 2**31
-
-
-def is_worker() -> bool:
-    """Tell whether this program runs as a worker of another."""
-    return bool(os.environ.get(GUARD))
 
 
 def serve() -> int:

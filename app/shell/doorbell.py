@@ -6,9 +6,9 @@ it is opened as if it had been dropped on the window.
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zlib import adler32, crc32
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QFileOpenEvent
@@ -105,4 +105,4 @@ class Doorbell(QObject):
 def _name() -> str:
     """Return what the program of this user, and of these folders, listens to."""
     place = str(data_folder()).encode("utf-8", "surrogateescape")
-    return f"becoming-great-{hashlib.sha256(place).hexdigest()[:16]}"
+    return f"becoming-great-{crc32(place):08x}-{adler32(place):08x}"
