@@ -80,6 +80,9 @@ class Menus:
         self.redo = self._add(menu, tr("Redo"), self.window.redo, QKeySequence.StandardKey.Redo)
         menu.addSeparator()
         self.history = self._add(menu, tr("&History"), self.window.turn_history, "Ctrl+H")
+        menu.addSeparator()
+        preferences = self._add(menu, tr("&Preferences"), self.window.show_preferences, "Ctrl+,")
+        preferences.setMenuRole(QAction.MenuRole.PreferencesRole)
 
     def _view(self) -> None:
         """View: light or dark, and how large the text is."""
@@ -102,10 +105,15 @@ class Menus:
         menu.addSeparator()
         self._add(menu, tr("Larger &text"), self._larger, QKeySequence.StandardKey.ZoomIn)
         self._add(menu, tr("&Smaller text"), self._smaller, QKeySequence.StandardKey.ZoomOut)
+        self._add(menu, tr("&Usual text"), self._usual, "Ctrl+0")
 
     def _help(self) -> None:
         """Help: what this is."""
         menu = self.window.menuBar().addMenu(tr("&Help"))
+        show = self.window.show_handbook
+        self._add(menu, tr("&Handbook"), show, QKeySequence.StandardKey.HelpContents)
+        self._add(menu, tr("&Keys"), self._keys, "Ctrl+/")
+        menu.addSeparator()
         self._add(menu, tr("&About Becoming Great!"), self._about)
 
     def _add(self, menu: QMenu, words: str, slot: Callable[[], None], key: Key = None) -> QAction:
@@ -133,6 +141,12 @@ class Menus:
 
     def _larger(self) -> None:
         self.window.scale(self.window.settings.text_scale + 10)
+
+    def _keys(self) -> None:
+        self.window.show_handbook("keys")
+
+    def _usual(self) -> None:
+        self.window.scale(100)
 
     def _smaller(self) -> None:
         self.window.scale(self.window.settings.text_scale - 10)

@@ -20,6 +20,7 @@ from app.shell.entrance import Entrance, why_not
 from app.shell.greeting import greet
 from app.shell.keeping import Keeping
 from app.shell.menus import Menus
+from app.shell.places import Places
 from app.shell.start import StartPage
 from app.ui import dialogs, theme
 from app.ui.failures import Failures
@@ -28,6 +29,8 @@ from app.ui.labels import PlainLabel
 from app.ui.notices import NoticeBars, Notices
 
 if TYPE_CHECKING:
+    from app.shell.handbook import Handbook
+    from app.shell.preferences import Preferences
     from app.shell.workbench import Workbench
     from app.store.engagement_file import EngagementFile
     from app.ui.desk import Desk
@@ -57,6 +60,7 @@ class Window(QMainWindow):
         self.keeping = Keeping(self)
         self._sample: Job | None = None
         self._saved_at: datetime | None = None
+        self._over: Preferences | Handbook | None = None
         self.setMinimumSize(*_SMALLEST)
         self.resize(1280, 800)
         self.setAcceptDrops(True)
@@ -137,6 +141,39 @@ class Window(QMainWindow):
         if self.workbench is not None:
             self._commit_pending()
             self.workbench.turn_history()
+
+    def show_preferences(self) -> None:
+        """Show the preferences in the place of everything else."""
+        from app.shell.preferences import Preferences
+
+        self._show_over(Preferences(self))
+
+    def show_handbook(self, key: str = "", heading: str = "") -> None:
+        """Show the handbook: a page of it, or the one for what is on the screen."""
+        from app.shell.handbook import START, Handbook
+
+        book = Handbook(self.menuBar())
+        place = (key, heading) if key or self.workbench is None else self.workbench.help_page()
+        self._show_over(book)
+        book.open(place[0] or START, place[1])
+
+    def _show_over(self, view: Preferences | Handbook) -> None:
+        """Show a view until the user goes back; one that is shown already gives way to it."""
+        self._commit_pending()
+        self._leave_over()
+        self._over = view
+        view.left.connect(self._leave_over)
+        self._stack.addWidget(view)
+        self._stack.setCurrentWidget(view)
+        view.setFocus()
+
+    def _leave_over(self) -> None:
+        """Show again what was shown before."""
+        if self._over is not None:
+            self._stack.setCurrentWidget(self.workbench or self.start)
+            self._stack.removeWidget(self._over)
+            self._over.deleteLater()
+            self._over = None
 
     def show_earlier(self) -> None:
         """Show the earlier versions of the open engagement."""
@@ -234,11 +271,18 @@ class Window(QMainWindow):
 
         answers = doors.answers(STAGES)
         self.desk = Desk(
-            file, self.jobs, self.notices, answers, settings=self.settings, parent=self
+            file,
+            self.jobs,
+            self.notices,
+            answers,
+            settings=self.settings,
+            places=Places(self.settings.places, file.uuid),
+            parent=self,
         )
         self.workbench = Workbench(self.desk, STAGES)
         self.menus.name_tabs([title_of(stage) for stage in STAGES])
         self._stack.addWidget(self.workbench)
+        self._leave_over()
         self._stack.setCurrentWidget(self.workbench)
         file.changed.connect(self._saved)
         file.history.changed.connect(self._history_moved)

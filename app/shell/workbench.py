@@ -15,6 +15,7 @@ from app.ui import theme
 from app.ui.icons import icon
 from app.ui.labels import StatusMark
 from app.ui.layout import Stack
+from app.ui.sections import Sections
 
 if TYPE_CHECKING:
     from app.deliverables.figures import RoadState
@@ -29,6 +30,9 @@ _STATES: Mapping[RoadState, tuple[State, str]] = {
     "under_way": ("part", N_("under way")),
     "arrived": ("done", N_("handed over")),
 }
+
+
+_TAB = "tab"
 
 
 class TabMark(StatusMark):
@@ -79,7 +83,23 @@ class Workbench(QWidget):
         self._row.setSpacing(0)
         self._row.addWidget(self._stack, 1)
         column.addLayout(self._row, 1)
-        self._turn(0)
+        keys = [stage.key for stage in self.stages]
+        left_at = desk.places.get(_TAB, "")
+        if left_at in keys[1:]:
+            self.open(left_at)
+        else:
+            self._turn(0)
+
+    def help_page(self) -> tuple[str, str]:
+        """Return the page of the handbook, and its heading, for what is on the screen."""
+        if self.papers is not None and self.papers.isVisible():
+            return "papers", ""
+        stage = self.stages[self.tabs.currentIndex()]
+        sections = self.tabs.currentWidget().findChildren(Sections)
+        shown = [one for one in sections if one.isVisible()]
+        if any(one.name == "job" for one in shown):
+            return "jobs", shown[-1].current_title
+        return stage.key, shown[0].current_title if shown else ""
 
     def open(self, key: str) -> None:
         """Show the tab of a stage."""
@@ -130,6 +150,7 @@ class Workbench(QWidget):
         """Make the page of a tab that is shown for the first time."""
         holder = self.tabs.widget(place)
         layout = holder.layout() if holder else None
+        self.desk.places[_TAB] = self.stages[place].key
         if layout is not None and layout.count() == 0:
             made: Page = self.stages[place].page(self.desk)
             made.paper_asked.connect(self.show_papers)

@@ -103,6 +103,16 @@ class Sections(QWidget):
         widget = self._stack.currentWidget()
         return self._parts[index].key if widget is not None and index >= 0 else ""
 
+    @property
+    def name(self) -> str:
+        """Under which name the open sub page is remembered."""
+        return self._name
+
+    @property
+    def current_title(self) -> str:
+        """What the open sub page is called; empty before the first was opened."""
+        return self._parts[self._index()].title if self.current else ""
+
     def open(self, key: str) -> None:
         """Open a sub page; an unknown key opens the first."""
         keys = [part.key for part in self._parts]

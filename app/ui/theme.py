@@ -31,6 +31,7 @@ SCALES = (80, 200)
 
 _SHEET_ICONS = {
     "arrow-down": ("chevron-down", "ink-soft"),
+    "arrow-down-on": ("chevron-down", "on-accent"),
     "arrow-up": ("chevron-up", "ink-soft"),
     "arrow-left": ("chevron-left", "ink-soft"),
     "arrow-right": ("chevron-right", "ink-soft"),

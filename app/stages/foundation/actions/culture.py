@@ -26,18 +26,20 @@ _GROW = ("grow_by_work", "grow_with_people", "grow_by_study")
 
 
 @action(N_("Begin the engagement"))
-def ensure_client(session: Session, name: str = "") -> ClientId:
+def ensure_client(session: Session, name: str = "", paper: str = "") -> ClientId:
     """See to it that the file has its one client, its one engagement and its one consultant.
 
     Args:
         session: the unit of work.
         name: what a new client is called; a client that is there keeps its name.
+        paper: the paper of a new engagement, ``letter`` or ``a4``; US Letter where none is given.
     """
     client = session.exec(select(Client).order_by(col(Client.created_at))).first()
     if client is None:
         client = kept(session, made(Client, {"name": name.strip() or tr("New client")}))
     if session.exec(select(Engagement)).first() is None:
-        kept(session, made(Engagement, {}, client_id=client.id))
+        given = {"paper": paper} if paper else {}
+        kept(session, made(Engagement, given, client_id=client.id))
     if session.exec(select(Consultant)).first() is None:
         kept(session, made(Consultant, {}))
     return ClientId(client.id)

@@ -123,7 +123,8 @@ class FoundationPage(Page):
     def _begin(self) -> None:
         """Ask for the client's name and begin."""
         if name := dialogs.ask_text(self, tr("What is the company called?")):
-            self.desk.do(actions.ensure_client, name)
+            settings = self.desk.settings
+            self.desk.do(actions.ensure_client, name, str(settings.paper) if settings else "")
 
     def _make_purpose(self) -> QWidget:
         facts = self.desk.read(queries.client_facts)
