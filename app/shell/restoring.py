@@ -23,7 +23,11 @@ _ENDING = ".bgreat"
 
 
 def earlier_versions(window: Window, desk: Desk) -> EarlierVersions:
-    """Make the view of the earlier versions of the open engagement."""
+    """Return the view of the earlier versions of the open engagement; it is made once."""
+    made = window.workbench.findChild(EarlierVersions) if window.workbench else None
+    if isinstance(made, EarlierVersions):
+        made.refresh()
+        return made
 
     def keep_now() -> None:
         try:

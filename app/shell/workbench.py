@@ -125,7 +125,8 @@ class Workbench(QWidget):
 
     def show_instead(self, view: QWidget) -> None:
         """Show a view in the place of the tabs until they are wanted again."""
-        self._stack.add(view)
+        if view.parent() is not self._stack:
+            self._stack.add(view)
         self._stack.turn_to(view)
         view.setFocus()
 

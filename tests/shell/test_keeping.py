@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -151,6 +152,31 @@ def test_the_state_of_saving_follows_what_was_written(
     assert window._state.text() == ""
     window.open_path(path)
     assert window._saved_at is None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit for the size of files")
+def test_what_could_not_be_written_is_not_said_to_be_saved(
+    window: Window, begin: Begin, tmp_path: Path
+):
+    import resource
+
+    path = tmp_path / "northmere.bgreat"
+    begin(path)
+    assert window.desk is not None
+    before = window._state.text()
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, hard))
+    try:
+        dialogs.answers.give("trouble", None)
+        assert not window.desk.succeeds(actions.ensure_client, "Northmere")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+    assert "This change was not kept" in asked("trouble")[0][0]
+    assert window._state.text() == before
+    assert window._saved_at is None
+    assert window.desk.succeeds(actions.ensure_client, "Northmere")
+    assert window._saved_at is not None
 
 
 def test_the_notices_of_one_engagement_do_not_stand_over_the_next(

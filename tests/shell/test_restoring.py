@@ -64,8 +64,9 @@ def client_of(window: Window) -> str:
 def view_of(window: Window) -> EarlierVersions:
     window.show_earlier()
     assert window.workbench is not None
-    found = window.workbench.findChildren(EarlierVersions)
-    return found[-1]
+    (found,) = window.workbench.findChildren(EarlierVersions)
+    assert found.isVisible()
+    return found
 
 
 @pytest.mark.parametrize("phrase", ["", PHRASE])
@@ -148,6 +149,8 @@ def test_a_version_can_be_kept_at_any_time(window: Window, tmp_path: Path):
     assert found[0].reason == "by-hand"
     assert len(view.versions.records.rows) == len(found)
     assert "on your wish" in [row.reason for row in view.versions.records.rows]
+    view.left.emit()
+    assert view_of(window) is view
 
 
 def test_a_copy_is_worked_in_from_then_on(window: Window, tmp_path: Path):
