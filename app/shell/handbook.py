@@ -7,8 +7,16 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QAction, QKeySequence, QShortcut, QTextCursor, QTextDocument
+from PySide6.QtGui import (
+    QAction,
+    QKeySequence,
+    QShortcut,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextDocument,
+)
 from PySide6.QtWidgets import (
+    QHBoxLayout,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -20,7 +28,7 @@ from PySide6.QtWidgets import (
 from app.host.language import tr
 from app.host.paths import resource
 from app.ui import theme
-from app.ui.layout import Button, Card, Heading, Row, Rows
+from app.ui.layout import Button, Heading, Row
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu, QMenuBar
@@ -31,7 +39,9 @@ _ORDER = (
     *("start", "foundation", "jobs", "selection", "review", "papers", "undo"),
     *("files", "protection", "recovery", "keys", "command-line"),
 )
-_WIDE = 760
+_WIDE = 800
+_NARROW = 260
+_LINE = 140  # percent of the height of the type
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,16 +143,25 @@ class Handbook(QWidget):
     def _lay_out(self) -> None:
         back = Button(tr("Back"), self.left.emit, icon="arrow-left")
         head = Row(back, Heading(tr("Handbook"), 1), None, gap="m")
-        self.list.setFixedWidth(theme.scaled(260))
-        self.search.setFixedWidth(theme.scaled(260))
+        names = QVBoxLayout()
+        names.setSpacing(theme.space("m"))
+        names.addWidget(self.search)
+        names.addWidget(self.list, 1)
+        for widget in (self.search, self.list):
+            widget.setFixedWidth(theme.scaled(_NARROW))
         self.reader.setMaximumWidth(theme.scaled(_WIDE))
-        body = Row(Rows(self.search, self.list), Card("", self.reader), None, gap="l")
+        self.reader.document().setDocumentMargin(theme.space("xl"))
+        body = QHBoxLayout()
+        body.setSpacing(theme.space("l"))
+        body.addLayout(names)
+        body.addWidget(self.reader, 100)
+        body.addStretch(1)
         column = QVBoxLayout(self)
         margin = theme.space("xl")
         column.setContentsMargins(margin, theme.space("l"), margin, theme.space("l"))
         column.setSpacing(theme.space("l"))
         column.addWidget(head)
-        column.addWidget(body, 1)
+        column.addLayout(body, 1)
         leave = QShortcut(QKeySequence(QKeySequence.StandardKey.Cancel), self)
         leave.activated.connect(self.left)
 
@@ -180,12 +199,23 @@ class Handbook(QWidget):
         found = {page.key: page.text for page in pages()}
         text = found.get(key, tr("No page holds these words."))
         if key == KEYS:
-            lines = [f"| {said} | {keys} |" for said, keys in shortcuts(self._menus)]
-            text += "\n\n| | |\n|---|---|\n" + "\n".join(lines)
+            text += "\n\n" + "\n".join(f"- {keys}: {said}" for said, keys in shortcuts(self._menus))
         features = QTextDocument.MarkdownFeature.MarkdownDialectGitHub
         document = self.reader.document()
         document.setMarkdown(text, features | QTextDocument.MarkdownFeature.MarkdownNoHTML)
+        self._space_out()
         self.reader.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def _space_out(self) -> None:
+        """Set the lines of the page apart, as a page that is read and not scanned."""
+        block = self.reader.document().begin()
+        while block.isValid():
+            form = block.blockFormat()
+            form.setLineHeight(_LINE, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+            form.setTopMargin(theme.space("l") if form.headingLevel() else 0)
+            form.setBottomMargin(theme.space("s"))
+            QTextCursor(block).setBlockFormat(form)
+            block = block.next()
 
     def _scroll_to(self, heading: str) -> None:
         """Bring a heading to the top of the page."""
