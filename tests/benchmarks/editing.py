@@ -41,8 +41,8 @@ def figures() -> Iterator[Figure]:
         shutil.copyfile(fast / "large.bgreat", slow / "large.bgreat")
         yield from _figures(fast / "large.bgreat", person)
         ours, _, _, plain = _edits(slow / "large.bgreat", person)
-        yield Figure("One edit, saved and synced to this disk", median(ours), "ms", runs=RUNS)
-        yield Figure("The same without journal and ledger", median(plain), "ms", runs=RUNS)
+        yield Figure.of("One edit, saved and synced to this disk", ours)
+        yield Figure.of("The same without journal and ledger", plain)
         ratio = median(ours) / median(plain)
         yield Figure("Journal and ledger together, on this disk", ratio, "×", 1.5, RUNS)
     finally:
@@ -53,13 +53,14 @@ def figures() -> Iterator[Figure]:
 def _figures(path: Path, person: str) -> Iterator[Figure]:
     note = f"{PEOPLE} people, {ROWS:,} rows, {path.stat().st_size / 1e6:.0f} MB, no sync"
     ours, undone, redone, plain = _edits(path, person)
-    yield Figure("One edit, saved (99 of 100)", p99(ours), "ms", 16, RUNS, note)
-    yield Figure("One edit, saved", median(ours), "ms", runs=RUNS, note="no sync")
-    yield Figure("The same without journal and ledger", median(plain), "ms", None, RUNS, "no sync")
+    yield Figure.of("One edit, saved (99 of 100)", ours, goal=16, judged=p99(ours), note=note)
+    yield Figure.of("The same without journal and ledger", plain, note="no sync")
     ratio = median(ours) / median(plain)
     yield Figure("Journal and ledger together", ratio, "×", None, RUNS, "no sync: the cost alone")
-    yield Figure("Undo of one step (99 of 100)", p99(undone), "ms", 16, len(undone))
-    yield Figure("Redo of one step (99 of 100)", p99(redone), "ms", 16, len(redone))
+    yield Figure.of("Undo of one step (99 of 100)", undone, goal=16, judged=p99(undone))
+    yield Figure.of("Redo of one step (99 of 100)", redone, goal=16, judged=p99(redone))
+    opened = timed(lambda: EngagementFile.open(path, Key.published()).close(), 5)
+    yield Figure.of("This large file opened, checked, closed", opened)
 
 
 def _edits(path: Path, person: str) -> tuple[list[float], ...]:

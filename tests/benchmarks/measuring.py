@@ -11,7 +11,7 @@ from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,9 @@ class Figure:
         goal: the most it may be; None where there is no goal, only a fact for comparison.
         runs: how many measurements stand behind it.
         note: what a reader has to know to judge it.
+        middle: the median of the measurements, where there were several.
+        p95: what all but the slowest twentieth stay under.
+        worst: the slowest.
     """
 
     what: str
@@ -33,6 +36,27 @@ class Figure:
     goal: float | None = None
     runs: int = 1
     note: str = ""
+    middle: float | None = None
+    p95: float | None = None
+    worst: float | None = None
+
+    @classmethod
+    def of(
+        cls,
+        what: str,
+        times: Sequence[float],
+        unit: str = "ms",
+        goal: float | None = None,
+        *,
+        judged: float | None = None,
+        note: str = "",
+    ) -> Figure:
+        """Make the figure of several measurements; the median is judged, unless told otherwise."""
+        middle = median(times)
+        return cls(
+            what, middle if judged is None else judged, unit, goal, len(times), note,
+            middle, p95(times), max(times),
+        )  # fmt: skip
 
     @property
     def verdict(self) -> str:
@@ -62,6 +86,14 @@ def median(times: Iterable[float]) -> float:
     return statistics.median(times)
 
 
+def p95(times: Iterable[float]) -> float:
+    """Return what all but the slowest twentieth stay under."""
+    times = list(times)
+    if len(times) < 2:
+        return times[0]
+    return statistics.quantiles(times, n=20, method="inclusive")[18]
+
+
 def p99(times: Iterable[float]) -> float:
     """Return what all but the slowest hundredth stay under."""
     return statistics.quantiles(times, n=100, method="inclusive")[98]
@@ -78,19 +110,25 @@ def fast_folder() -> Path:
 
 def table(figures: Iterable[Figure]) -> str:
     """Write the figures as a table for people."""
-    rows = [("What", "Measured", "Goal", "", "n", "")]
+    rows = [("What", "Judged", "Goal", "", "Median", "95 %", "Worst", "n", "")]
     for figure in figures:
         goal = "" if figure.goal is None else f"≤ {_said(figure.goal)} {figure.unit}"
-        measured = f"{_said(figure.value)} {figure.unit}"
-        rows.append((figure.what, measured, goal, figure.verdict, str(figure.runs), figure.note))
-    widths = [max(len(row[column]) for row in rows) for column in range(5)]
+        judged = f"{_said(figure.value)} {figure.unit}"
+        spread = [
+            "" if value is None else _said(value)
+            for value in (figure.middle, figure.p95, figure.worst)
+        ]
+        rows.append(
+            (figure.what, judged, goal, figure.verdict, *spread, str(figure.runs), figure.note)
+        )
+    widths = [max(len(row[column]) for row in rows) for column in range(8)]
     lines = []
     for row in rows:
         cells = [
-            cell.rjust(width) if column in (1, 2, 4) else cell.ljust(width)
-            for column, (cell, width) in enumerate(zip(row[:5], widths, strict=True))
+            cell.ljust(width) if column in (0, 3) else cell.rjust(width)
+            for column, (cell, width) in enumerate(zip(row[:8], widths, strict=True))
         ]
-        lines.append("  ".join((*cells, row[5])).rstrip())
+        lines.append("  ".join((*cells, row[8])).rstrip())
     lines.insert(1, "-" * max(map(len, lines)))
     return "\n".join(lines)
 

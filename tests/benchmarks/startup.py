@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from tests.benchmarks.measuring import Figure, median
+from tests.benchmarks.measuring import Figure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,13 +29,13 @@ def figures() -> Iterator[Figure]:
             result = _first_paint(kind)
             if turn:
                 results.append(result)
-    bare_ms = median(result["ms"] for result in bare)
-    our_ms = median(result["ms"] for result in ours)
-    yield Figure("A bare window, first painted", bare_ms, "ms", runs=RUNS)
-    yield Figure("Our window, first painted", our_ms, "ms", runs=RUNS)
-    yield Figure("Our window against the bare one", our_ms / bare_ms, "×", 1.5, RUNS)
-    yield Figure("Memory of a bare window", median(r["memory"] for r in bare), "MB", runs=RUNS)
-    yield Figure("Memory of our window", median(r["memory"] for r in ours), "MB", runs=RUNS)
+    bare_ms, our_ms = ([result["ms"] for result in some] for some in (bare, ours))
+    yield Figure.of("A bare window, first painted", bare_ms)
+    yield Figure.of("Our window, first painted", our_ms)
+    ratios = [our / bare for our, bare in zip(our_ms, bare_ms, strict=True)]
+    yield Figure.of("Our window against the bare one", ratios, "×", 1.5)
+    yield Figure.of("Memory of a bare window", [r["memory"] for r in bare], "MB")
+    yield Figure.of("Memory of our window, idle", [r["memory"] for r in ours], "MB")
     loaded = sorted({name for result in ours for name in result["loaded"]})
     yield Figure(
         "Heavy libraries loaded before the first paint", len(loaded), "of 6", 0,

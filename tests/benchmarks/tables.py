@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QTableView
 
 from app.ui.tables import Column, RecordModel, RecordTable
-from tests.benchmarks.measuring import Figure, median, timed
+from tests.benchmarks.measuring import Figure, timed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,11 +42,11 @@ def figures() -> Iterator[Figure]:
     assert isinstance(model, RecordModel)
     table.resize(1200, 700)
     QTableView.show(table)
-    yield Figure("A table of 10 000 × 8, shown", median(timed(lambda: model.show(rows), 5)), "ms")
+    yield Figure.of("A table of 10 000 × 8, shown", timed(lambda: model.show(rows), 5))
     few = timed(lambda: (model.filter("person 4321"), model.filter("")), RUNS)
     many = timed(lambda: (model.filter("team 7"), model.filter("")), RUNS)
-    yield Figure("Filtered, and back (few rows stay)", median(few), "ms", 10, RUNS)
-    yield Figure("Filtered, and back (many rows stay)", median(many), "ms", 10, RUNS)
+    yield Figure.of("Filtered, and back (few rows stay)", few, goal=10)
+    yield Figure.of("Filtered, and back (many rows stay)", many, goal=10)
     for column in (0, 6):
         times = timed(
             lambda c=column: (
@@ -56,7 +56,7 @@ def figures() -> Iterator[Figure]:
             RUNS,
         )
         name = ATTRIBUTES[column]
-        yield Figure(f"Sorted by {name}, down and up", median(times), "ms", 10, RUNS)
+        yield Figure.of(f"Sorted by {name}, down and up", times, goal=10)
     table.deleteLater()
     assert app is not None
 

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QLabel
 from tests.benchmarks.first_paint import memory_mb
 
 
-def walk(path: Path, folder: Path) -> None:
-    """Visit every tab of the file and write its binder."""
+def walk(path: Path, folder: Path, *, to_the_end: bool) -> None:
+    """Open the file at its first tab; to the end, visit every tab and write its binder."""
     from app.stages import STAGES
     from app.store.engagement_file import EngagementFile
     from app.store.keys import Key
@@ -27,13 +27,14 @@ def walk(path: Path, folder: Path) -> None:
     theme.apply(app, "light")
     file = EngagementFile.open(path, Key.published())
     desk = Desk(file, Jobs(inline=True), Notices())
-    pages = [stage.page(desk) for stage in STAGES]
+    pages = [stage.page(desk) for stage in (STAGES if to_the_end else STAGES[:1])]
     for page in pages:
         page.resize(1280, 800)
         page.show()
         page.grab()
         page.hide()
-    write_binder(file, "owner", folder / "walked.pdf")
+    if to_the_end:
+        write_binder(file, "owner", folder / "walked.pdf")
     print(json.dumps({"memory": memory_mb()}), flush=True)
     for page in pages:
         page.deleteLater()
@@ -57,4 +58,4 @@ if __name__ == "__main__":
     if kind == "bare":
         bare()
     else:
-        walk(Path(engagement), Path(target))
+        walk(Path(engagement), Path(target), to_the_end=kind == "walk")
