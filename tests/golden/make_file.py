@@ -1,12 +1,15 @@
 """Keep a file as this version makes it: ``python -m tests.golden.make_file``.
 
-To be run once for each released schema. A kept file is never made again: it stands for the files
-that users of that version have, and every later version must open it.
+Beside it stands the same content as JSON, with which the file is compared after every migration to
+come. To be run once for each released schema. A kept file is never made again: it stands for the
+files that users of that version have, and every later version must open it.
 """
 
 from __future__ import annotations
 
+import os
 import sys
+from tempfile import TemporaryDirectory
 
 from tests.conftest import GOLDEN
 
@@ -18,15 +21,21 @@ def main() -> int:
     from app.store.keys import Key
     from app.store.schema import VERSION
     from app.verbs.sample import build_sample
+    from app.verbs.whole_engagement import engagement_text
 
     path = GOLDEN / "files" / f"v{VERSION}.bgreat"
-    if path.exists():
+    content = path.with_suffix(".json")
+    if path.exists() or content.exists():
         sys.stderr.write(f"{path.name} is kept already and stays as it is.\n")
         return 1
     path.parent.mkdir(parents=True, exist_ok=True)
-    with EngagementFile.create(path, Key.published(), author="A Consultant") as file:
-        build_sample(file)
-    sys.stdout.write(f"{path.name}: {path.stat().st_size} bytes\n")
+    with TemporaryDirectory() as home:
+        os.environ["BECOMING_GREAT_HOME"] = home
+        with EngagementFile.create(path, Key.published(), author="A Consultant") as file:
+            build_sample(file)
+            content.write_text(engagement_text(file), encoding="utf-8", newline="\n")
+    for made in (path, content):
+        sys.stdout.write(f"{made.name}: {made.stat().st_size:,} bytes\n")
     return 0
 
 

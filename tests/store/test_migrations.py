@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import MetaData
@@ -17,6 +19,7 @@ from app.store.keys import Key
 from app.store.migrations import STEPS
 from app.store.migrations.migrating import migrate, needs_migrating
 from app.store.migrations.rebuild import rebuild
+from app.verbs.whole_engagement import engagement_text
 from tests.conftest import GOLDEN
 from tests.store.library import LIBRARY, add_shelf
 
@@ -186,3 +189,52 @@ def test_a_file_of_every_version_opens_and_ends_up_like_a_new_one(number: int, t
     assert sorted(found) == sorted(wanted)
     for table, shape in wanted.items():
         assert found[table] == shape, f"{table} is not what a new file has: is a migration missing?"
+
+
+GONE: frozenset[str] = frozenset()
+"""Columns, as ``table.column``, that a migration took away on purpose."""
+
+
+@pytest.mark.parametrize("number", VERSIONS)
+def test_a_file_of_every_version_keeps_its_content(number: int, tmp_path: Path):
+    """What stood in the file of that version stands in it still, value by value."""
+    golden = GOLDEN / "files" / f"v{number}.bgreat"
+    if not golden.exists():
+        pytest.skip(f"{golden.name} is not kept yet: python -m tests.golden.make_file")
+    copy = tmp_path / golden.name
+    shutil.copyfile(golden, copy)
+    kept = json.loads(golden.with_suffix(".json").read_text("utf-8"))["tables"]
+
+    with EngagementFile.open(copy, KEY) as file:
+        found = json.loads(engagement_text(file))["tables"]
+
+    assert len(kept["person"]) > 20
+    assert lost(kept, found) == []
+
+
+def lost(kept: dict[str, list[dict[str, Any]]], found: dict[str, list[dict[str, Any]]]):
+    """Return what is no longer as it was, as ``table.column`` of a row."""
+    missing = []
+    for table, rows in kept.items():
+        there = {key(row): row for row in found.get(table, ())}
+        for row in rows:
+            now = there.get(key(row), {})
+            missing += [
+                f"{table}.{column} of {key(row)}"
+                for column, value in row.items()
+                if f"{table}.{column}" not in GONE and now.get(column, ...) != value
+            ]
+    return missing
+
+
+def key(row: dict[str, Any]) -> str:
+    """Return by what a row is known: most by their id, the store's own by number or digest."""
+    return str(next(row[name] for name in ("id", "seq", "sha256") if name in row))
+
+
+def test_a_value_that_a_migration_loses_is_named():
+    row = {"id": "1", "name": "Ada", "note": None}
+
+    assert lost({"person": [row]}, {"person": [dict(row, more=1)]}) == []
+    assert lost({"person": [row]}, {"person": [{**row, "name": ""}]}) == ["person.name of 1"]
+    assert len(lost({"person": [row]}, {})) == 3
