@@ -134,11 +134,13 @@ class Scale:
         levels: number, label and sentence of each level.
         chosen: the chosen value, half points allowed; None for a scale to be filled by hand.
         marked: further marked values with a word each, such as ``((3, "Self"),)``.
+        asks: whether a scale without a mark says that one level is to be marked.
     """
 
     levels: tuple[tuple[int, str, str], ...]
     chosen: float | None = None
     marked: tuple[tuple[float, str], ...] = ()
+    asks: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -279,6 +279,22 @@ class EngagementFile:
         self.history.clear()
         self._announce(work.entries)
 
+    @contextmanager
+    def pour(self) -> Iterator[Session]:
+        """Fill a file that was just made with rows from elsewhere, their own ledger among them.
+
+        It is no step of anybody's: nothing of it can be undone, and the ledger holds what was
+        poured into it and no more.
+
+        Raises:
+            RuntimeError: when the file holds something already.
+        """
+        if self.changes:
+            raise RuntimeError("Only a file without changes can be filled.")
+        with self._saving(Step("", ()), "pour") as work:
+            yield work.session
+        self._announce(work.entries)
+
     def undo(self) -> None:
         """Take back the last step; nothing happens where there is none."""
         self._refuse_while_busy()
@@ -339,7 +355,9 @@ class EngagementFile:
         return work.entries
 
     @contextmanager
-    def _saving(self, step: Step, way: Way, grown: Step | None = None) -> Iterator[_Work]:
+    def _saving(
+        self, step: Step, way: Way | Literal["pour"], grown: Step | None = None
+    ) -> Iterator[_Work]:
         """Give a session; at its end drain the journal, write the ledger and commit."""
         self._refuse_while_busy()
         if self.is_read_only:
@@ -360,13 +378,16 @@ class EngagementFile:
             self._session, self._doing = None, ""
 
     def _recorded(
-        self, session: Session, step: Step, way: Way, grown: Step | None
+        self, session: Session, step: Step, way: Way | Literal["pour"], grown: Step | None
     ) -> tuple[Entry, ...]:
         """Drain the journal into the ledger, inside the transaction, and return what it held."""
         connection = session.connection()
         entries = tuple(self._journal.drain(connection))
         if not entries:
             return ()
+        if way == "pour":
+            schema.set_note(self._raw, "changes", "1")
+            return entries
         if way == "erase":
             ledger.forget(connection, ((entry.table, entry.row) for entry in entries))
         if grown is not None:

@@ -20,6 +20,7 @@ from typing import Any
 
 from pydantic import ValidationError
 from sqlalchemy import Column, RowMapping, Table, insert, select
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, SQLModel
 
 from app.domain.errors import FileTrouble
@@ -50,7 +51,7 @@ def document_of(session: Session, *, version: int) -> Json:
         "format_version": FORMAT_VERSION,
         "schema": version,
         "tables": {
-            table.name: [_row_out(row) for row in _rows(session, table)] for table in _tables()
+            table.name: [_row_out(row) for row in _rows(session, table)] for table in tables()
         },
     }
 
@@ -104,9 +105,13 @@ def fill(session: Session, document: Json, *, version: int) -> int:
     _check_references(rows)
     connection = session.connection()
     connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
-    for table in _tables():
-        if rows[table.name]:
-            connection.execute(insert(table), rows[table.name])
+    for table in tables():
+        for n, row in enumerate(rows[table.name]):
+            try:
+                connection.execute(insert(table), row)
+            except IntegrityError as trouble:
+                place = f"tables.{table.name}[{n}]"
+                raise _misfit(place, tr("its values do not fit each other")) from trouble
     return sum(len(found) for found in rows.values())
 
 
@@ -118,7 +123,7 @@ def _once(pairs: list[tuple[str, Any]]) -> Json:
     return found
 
 
-def _tables() -> list[Table]:
+def tables() -> list[Table]:
     """Return every table of the file, parents before children; the ledger and attachments last."""
     return [*SQLModel.metadata.sorted_tables, schema.LEDGER, schema.ATTACHMENT]
 
@@ -147,14 +152,14 @@ def _value_out(value: object) -> object:
 
 def _checked(document: Json) -> dict[str, list[RowValues]]:
     """Return the rows of each table as the file keeps them, every one of them checked."""
-    tables = document.get("tables")
-    if not isinstance(tables, dict):
+    given = document.get("tables")
+    if not isinstance(given, dict):
         raise _misfit("tables", tr("the tables are missing"))
-    known = {table.name: table for table in _tables()}
-    for name in tables:
+    known = {table.name: table for table in tables()}
+    for name in given:
         if name not in known:
             raise _misfit(f"tables.{name}", tr("this table is not known"))
-    return {name: _checked_rows(table, tables.get(name, [])) for name, table in known.items()}
+    return {name: _checked_rows(table, given.get(name, [])) for name, table in known.items()}
 
 
 def _checked_rows(table: Table, given: object) -> list[RowValues]:
@@ -162,7 +167,7 @@ def _checked_rows(table: Table, given: object) -> list[RowValues]:
     place = f"tables.{table.name}"
     if not isinstance(given, list):
         raise _misfit(place, tr("a list of rows is expected"))
-    fields = _fields_by_table().get(table.name)
+    fields = fields_by_table().get(table.name)
     rows = [_checked_row(table, row, f"{place}[{n}]") for n, row in enumerate(given)]
     if fields is not None:
         for n, row in enumerate(rows):
@@ -211,8 +216,8 @@ def _check_fields(fields: type[SQLModel], row: RowValues, place: str) -> None:
 
 def _check_references(rows: Mapping[str, list[RowValues]]) -> None:
     """Refuse a key that stands twice and a reference to a row that is not in the document."""
-    keys = {table.name: _keys(table, rows[table.name]) for table in _tables()}
-    for table in _tables():
+    keys = {table.name: _keys(table, rows[table.name]) for table in tables()}
+    for table in tables():
         for link in table.foreign_keys:
             known = keys[link.column.table.name]
             for n, row in enumerate(rows[table.name]):
@@ -234,7 +239,7 @@ def _keys(table: Table, rows: list[RowValues]) -> set[object]:
     return seen
 
 
-def _fields_by_table() -> dict[str, type[SQLModel]]:
+def fields_by_table() -> dict[str, type[SQLModel]]:
     """Return the Fields class of each table that has one."""
     found: dict[str, type[SQLModel]] = {}
     for mapper in SQLModel._sa_registry.mappers:  # noqa: SLF001 - the one list of row classes
@@ -256,6 +261,7 @@ def _misfit(place: str, what: str) -> BadDocument:
 def _text(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError
+    value.encode()  # half a character, as "\\ud800", has no place in any file
     return value
 
 

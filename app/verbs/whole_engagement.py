@@ -25,7 +25,7 @@ def engagement_from_text(text: str, path: Path, *, passphrase: str) -> int:
     document = read_text(text)
     file = EngagementFile.create(path, new_key(passphrase))
     try:
-        with file.work("From JSON") as session:
+        with file.pour() as session:
             count = fill(session, document, version=schema.VERSION)
     except BaseException:
         file.close()

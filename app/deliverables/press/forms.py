@@ -223,7 +223,7 @@ def scale(value: Scale) -> Box:
         rows.append(Level(number, label, sentence, chosen=value.chosen == number, tags=tags))
         if value.chosen is not None and number < value.chosen < number + 1:
             rows.append(Between(value.chosen))
-    if value.chosen is None and not value.marked:
+    if value.asks and value.chosen is None and not value.marked:
         rows.append(Text(tr("Mark one level."), LABEL, before=5))
     return Stack(tuple(rows), together=len(rows) <= 8, before=4, after=12)
 

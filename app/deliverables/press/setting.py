@@ -81,7 +81,8 @@ def _title(document: Document) -> tuple[Box, ...]:
         boxes.append(Text(document.subtitle, SUBTITLE, after=4, stays=True))
     on = document.on
     day = f"{on:%B} {on.day}, {on.year}" if on else ""
-    line = "  ·  ".join(part for part in (document.subject, day) if part)
+    about = "" if document.subject == document.title else document.subject
+    line = "  ·  ".join(part for part in (about, day) if part)
     if line:
         kind = replace(RUNNING, size=9.2, leading=13)
         boxes.append(Text(line, kind, before=2, after=6, stays=True))

@@ -174,7 +174,6 @@ def compose_sheet(view: BlankSheetView) -> Document:
     blocks: list[Block] = [
         Facts(
             (
-                (tr("Candidate"), sheet.candidate),
                 (tr("Rater"), sheet.rater),
                 (tr("Interviewed on"), said(sheet.held_on) if sheet.held_on else ""),
             )
@@ -193,9 +192,8 @@ def compose_sheet(view: BlankSheetView) -> Document:
             (level, tr(label), line.anchors[level - 1] if line.anchors else tr(meaning))
             for level, (label, meaning) in labels
         )
-        blocks.append(
-            KeepTogether((Heading(title, 2), Scale(levels, None), Ruled(tr("Evidence"), lines=2)))
-        )
+        scale = Scale(levels, None, asks=False)  # the sentence at the top asks once for all
+        blocks.append(KeepTogether((Heading(title, 2), scale, Ruled(tr("Evidence"), lines=2))))
     blocks.append(Signature(((tr("Rater"), sheet.rater, ""),)))
     return Document(
         title=sheet.candidate,
