@@ -1,6 +1,7 @@
 """The doors to an engagement: make one, open one, build the sample.
 
-The store is heavy, so it is imported when a door is opened and not before.
+The store is heavy, so it is imported when a door is opened and not before; and where it is being
+loaded ahead just then, the door waits for that.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.domain.errors import FileTrouble
+from app.shell.warming import finished
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 Door = Callable[[Path, "Key", str], "EngagementFile"]
 
 
+@finished
 def make(path: Path, key: Key, author: str) -> EngagementFile:
     """Make a new engagement."""
     import app.stages  # noqa: F401 - the tables of every stage belong to the file
@@ -34,6 +37,7 @@ def make(path: Path, key: Key, author: str) -> EngagementFile:
     return EngagementFile.create(path, key, author=author)
 
 
+@finished
 def open_file(path: Path, key: Key, author: str) -> EngagementFile:
     """Open an engagement."""
     import app.stages  # noqa: F401 - the tables of every stage belong to the file
@@ -42,6 +46,7 @@ def open_file(path: Path, key: Key, author: str) -> EngagementFile:
     return EngagementFile.open(path, key, author=author)
 
 
+@finished
 def key_of(secret: str) -> Key:
     """Return the key of a passphrase; an empty one stands for the published key."""
     from app.store.keys import Key
@@ -49,6 +54,7 @@ def key_of(secret: str) -> Key:
     return Key.passphrase(secret) if secret else Key.published()
 
 
+@finished
 def raw_key(digits: str) -> Key:
     """Return the key that a keyring or a recovery sheet holds."""
     from app.store.keys import Key
@@ -56,6 +62,7 @@ def raw_key(digits: str) -> Key:
     return Key.raw(digits)
 
 
+@finished
 def read_sheet(typed: str) -> str:
     """Return the key that was typed off a recovery sheet.
 
@@ -67,6 +74,7 @@ def read_sheet(typed: str) -> str:
     return read_back(typed)
 
 
+@finished
 def recovery_sheet(session: Session, path: Path, digits: str, on: date) -> Paper:
     """Collect the recovery sheet of a file, ready to be rendered."""
     from app.verbs.recovery_sheet import sheet
@@ -74,6 +82,7 @@ def recovery_sheet(session: Session, path: Path, digits: str, on: date) -> Paper
     return sheet(session, path, digits, on)
 
 
+@finished
 def render(paper: Paper) -> tuple[str, bytes]:
     """Return name and PDF of a paper."""
     from app.verbs.deliver import render_paper
@@ -81,6 +90,7 @@ def render(paper: Paper) -> tuple[str, bytes]:
     return render_paper(paper)
 
 
+@finished
 def make_sample(folder: Path) -> Path:
     """Write the sample client as a new file into a folder and return its path.
 
@@ -96,6 +106,7 @@ def make_sample(folder: Path) -> Path:
     return path
 
 
+@finished
 def needs_passphrase(path: Path) -> bool:
     """Say whether a passphrase has to be asked for."""
     from app.store.opening import needs_passphrase as asked
@@ -103,6 +114,7 @@ def needs_passphrase(path: Path) -> bool:
     return bool(asked(path))
 
 
+@finished
 def is_wrong_key(trouble: FileTrouble) -> bool:
     """Say whether a file stayed shut because the passphrase did not fit."""
     from app.store.troubles import WrongKey
@@ -110,6 +122,7 @@ def is_wrong_key(trouble: FileTrouble) -> bool:
     return isinstance(trouble, WrongKey)
 
 
+@finished
 def is_damaged(trouble: FileTrouble) -> bool:
     """Say whether a file stayed shut because it is not whole or not recognizable any more."""
     from app.store.troubles import Damaged, NotOurs, Planted
@@ -117,6 +130,7 @@ def is_damaged(trouble: FileTrouble) -> bool:
     return isinstance(trouble, Damaged | NotOurs | Planted)
 
 
+@finished
 def is_torn(trouble: FileTrouble) -> bool:
     """Say whether a file is surely ours, and not whole."""
     from app.store.troubles import Damaged
@@ -124,6 +138,7 @@ def is_torn(trouble: FileTrouble) -> bool:
     return isinstance(trouble, Damaged)
 
 
+@finished
 def is_missing(trouble: FileTrouble) -> bool:
     """Say whether there is no file where one was expected."""
     from app.store.troubles import Missing
@@ -131,6 +146,7 @@ def is_missing(trouble: FileTrouble) -> bool:
     return isinstance(trouble, Missing)
 
 
+@finished
 def uuid_of(path: Path) -> str:
     """Return a closed file's own name where its backups tell it; empty otherwise."""
     from app.verbs.versions import uuid_of as found
@@ -138,6 +154,7 @@ def uuid_of(path: Path) -> str:
     return found(path)
 
 
+@finished
 def backups_of(path: Path, uuid: str) -> tuple[Backup, ...]:
     """Return the backups of a file that does not open, the newest first."""
     from app.verbs.versions import of_damaged
@@ -145,6 +162,7 @@ def backups_of(path: Path, uuid: str) -> tuple[Backup, ...]:
     return of_damaged(path, uuid)
 
 
+@finished
 def newest(found: Sequence[Backup], key: Key) -> Version:
     """Return the newest backup that is whole.
 
@@ -156,6 +174,7 @@ def newest(found: Sequence[Backup], key: Key) -> Version:
     return newest_good(found, key)
 
 
+@finished
 def newest_good(found: Sequence[Backup], key: Key) -> Version | None:
     """Return the newest backup that is whole; None where there is none under this key."""
     from app.verbs.versions import readable
@@ -163,6 +182,7 @@ def newest_good(found: Sequence[Backup], key: Key) -> Version | None:
     return next(iter(readable(found, key)), None)
 
 
+@finished
 def restore(version: Path, key: Key, target: Path) -> None:
     """Make a new file from a backup; nothing is ever replaced."""
     from app.verbs.versions import restore as done
@@ -181,6 +201,7 @@ def answers(
     return found
 
 
+@finished
 def forget_pages() -> None:
     """Let go of pages that were made: a client's text stays in memory no longer than needed."""
     from app.deliverables.parts import forget

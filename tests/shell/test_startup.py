@@ -7,8 +7,9 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from threading import Event
 
-from app.shell import warming
+from app.shell import doors, warming
 from tests.house.tree import ROOT
 
 HEAVY = (
@@ -89,3 +90,14 @@ def test_a_library_that_cannot_be_loaded_ahead_does_not_break_the_start(monkeypa
     warming.warm().join(30)
 
     assert "colorsys" in sys.modules
+
+
+def test_a_door_waits_for_what_is_being_loaded_ahead(monkeypatch):
+    loaded = []
+    never = Event()
+    monkeypatch.setattr(warming, "_load", lambda: loaded.append(never.wait(0.2)))
+
+    warming.warm()
+    doors.key_of("")
+
+    assert loaded == [False]
