@@ -406,6 +406,7 @@ def prove(arguments: list[str]) -> int:
     prepare(testing=True)
     os.environ.setdefault("BECOMING_GREAT_KILLS", "200")
     os.environ.setdefault("BECOMING_GREAT_PROGRAM_KILLS", "100")
+    os.environ.setdefault("BECOMING_GREAT_EVERY_TEXT", "1")
     proofs = ["tests/proofs", "tests/store/test_killing.py", "--log-cli-level=INFO"]
     step, closing = _tests([*proofs, *arguments])
     return summary([step], closing)

@@ -6,6 +6,7 @@ every question that a command of a page asks. Nothing here knows a page by name.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
 EVERY_STAGE = pytest.mark.parametrize("stage", STAGES, ids=[stage.key for stage in STAGES])
 AT_LEAST = {"foundation": 40, "selection": 12, "review": 9}
 """So many different fields take a text in each stage, or some were not reached."""
+IN_FULL = os.environ.get("BECOMING_GREAT_EVERY_TEXT") == "1"
+"""Whether every text is tried in every field; a test run tries all at once and one in turn."""
 ANSWERED = (TOGETHER, *(TEXTS[name] for name in UNKEEPABLE))
 ANSWERS = {
     "ask_text": "", "confirm_irreversible": True, "choose_folder": None, "save_file": None,
@@ -82,6 +85,15 @@ class Tally:
     refused: int = 0
     held: set[str] = field(default_factory=set)
     wrong: list[str] = field(default_factory=list)
+
+
+def texts_for(turn: int) -> dict[str, str]:
+    """Return what is tried in a field: all at once, one alone in turn, and what cannot be kept."""
+    if IN_FULL:
+        return TEXTS
+    one = [name for name in TEXTS if name not in UNKEEPABLE]
+    names = (one[turn % len(one)], *UNKEEPABLE)
+    return {"all at once": TOGETHER, **{name: TEXTS[name] for name in names}}
 
 
 def shown(qtbot: QtBot, desk: Desk, stage: Stage) -> QWidget:
@@ -140,7 +152,7 @@ class Round:
                 where = f"{'/'.join(path)}.{row.name}"
                 if where not in known:
                     self.tally.fields.add(where)
-                    for name, text in TEXTS.items():
+                    for name, text in texts_for(len(self.tally.fields)).items():
                         self._try(place, where, name, text)
             self.tally.wrong += markup_in_labels(self.page, "/".join(path))
 
@@ -179,7 +191,7 @@ def test_every_field_keeps_the_characters_or_refuses_them_in_place(
 
     assert tries.tally.wrong == []
     assert len(tries.tally.fields) >= AT_LEAST.get(stage.key, 1)
-    assert tries.tally.taken > 5 * tries.tally.refused
+    assert tries.tally.taken > 4 * tries.tally.refused
     assert sample_desk.file.read(integrity.counts)["person"] >= people
 
 
