@@ -105,6 +105,7 @@ class RecordModel(QAbstractTableModel):
         self.columns = tuple(columns)
         self._all: tuple[Any, ...] = ()
         self._texts: dict[str, str] = {}
+        self._keys: dict[int, dict[str, tuple[int, Any]]] = {}
         self.rows: list[Any] = []
         self._wanted = ""
         self._sorted: tuple[int, bool] | None = None
@@ -112,6 +113,7 @@ class RecordModel(QAbstractTableModel):
     def show(self, rows: Sequence[Any]) -> None:
         """Show rows; where the same ones are there already only their cells are told anew."""
         self._all = tuple(rows)
+        self._keys.clear()
         self._texts = {
             row.id: "\n".join(column.text(row) for column in self.columns).casefold()
             for row in rows
@@ -132,15 +134,24 @@ class RecordModel(QAbstractTableModel):
         """Return at which place a row stands, or -1."""
         return next((n for n, row in enumerate(self.rows) if row.id == row_id), -1)
 
+    def _keys_of(self, number: int) -> dict[str, tuple[int, Any]]:
+        """Return by what each row is sorted in a column; asked once until other rows are shown."""
+        if number not in self._keys:
+            key = self.columns[number].key
+            self._keys[number] = {row.id: key(row) for row in self._all}
+        return self._keys[number]
+
     def _arrange(self) -> None:
         """Filter and sort, and tell the view no more than it has to know."""
         wanted = self._wanted
         rows = [row for row in self._all if not wanted or wanted in self._texts[row.id]]
         if self._sorted is not None:
-            column, backwards = self.columns[self._sorted[0]], self._sorted[1]
-            known = [row for row in rows if column.key(row)[0] < _UNKNOWN]
-            unknown = [row for row in rows if column.key(row)[0] == _UNKNOWN]
-            rows = [*sorted(known, key=column.key, reverse=backwards), *unknown]
+            number, backwards = self._sorted
+            keys = self._keys_of(number)
+            known = [row for row in rows if keys[row.id][0] < _UNKNOWN]
+            unknown = [row for row in rows if keys[row.id][0] == _UNKNOWN]
+            known.sort(key=lambda row: keys[row.id], reverse=backwards)
+            rows = [*known, *unknown]
         if [row.id for row in rows] == [row.id for row in self.rows]:
             self.rows = rows
             if rows:
