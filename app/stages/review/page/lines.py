@@ -40,7 +40,6 @@ class ListedLine:
     id: str
     name: str
     weight: str
-    suggested: str
     rating: str
 
 
@@ -51,7 +50,6 @@ def listed(line: LineView) -> ListedLine:
         id=line.id,
         name=f"{line.code} {line.name}".strip(),
         weight=str(line.weight),
-        suggested=str(line.suggested) if line.suggested else "–",
         rating=tr("not rated") if line.not_rated_reason else rating,
     )
 
@@ -126,8 +124,6 @@ class LinesPart(QWidget):
         columns = [Column(tr("Outcome"), "name", 5, strong=True)]
         if kind == "competencies":
             columns = [Column(tr("Competency"), "name", 5, strong=True)]
-        else:
-            columns.append(Column(tr("Suggested"), "suggested", align="right"))
         columns.append(Column(tr("Rated"), "rating", align="right"))
         self.table = RecordTable(columns, tr("Lines of the review"))
         self.form = Form(
@@ -170,7 +166,7 @@ class LinesPart(QWidget):
 
     def _lay_out(self) -> None:
         title = tr("Outcomes") if self.kind == "outcomes" else tr("Core competencies")
-        lines = Card(title, self.table, share=2)
+        lines = Card(title, self.table, share=3)
         self.facts = Card(tr("What is known"), share=0)
         self.note = self.facts.command(tr("Note a fact…"), self._note, icon="plus")
         if self.kind == "outcomes":
@@ -178,7 +174,7 @@ class LinesPart(QWidget):
             self.facts.add(self.chart)
         self.facts.add(self._facts)
         words = Card(tr("What the leader says"), self.suggestion, self.own, self.form, share=0)
-        fill(self, Columns(lines, Scroll(Rows(self.facts, words).stretch(), share=4)))
+        fill(self, Columns(lines, Scroll(Rows(self.facts, words).stretch(), share=5)))
 
     def _words(self) -> list[tuple[str, str]]:
         """Return what each level means: the anchors of the competency, or the journey's words."""

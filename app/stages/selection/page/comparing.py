@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -43,6 +44,7 @@ class RankLine:
     name: str
     score: str
     percent: str
+    coverage: str
     floors: str
     talk: str
 
@@ -59,8 +61,13 @@ class CriterionLine:
     agreed: str
 
 
-def rank_line(row: ComparisonRow) -> RankLine:
-    """Return a candidate as it is listed; a score stands with the number of its raters."""
+def rank_line(row: ComparisonRow, talks: Collection[tuple[str, str]]) -> RankLine:
+    """Return a candidate as it is listed; a score stands with the number of its raters.
+
+    Args:
+        row: the candidate.
+        talks: (candidate, criterion) that were not settled yet.
+    """
     apart = {"below_floor": tr("below a floor"), "not_comparable": tr("not comparable")}
     raters = ntr("{n} rater", "{n} raters", row.score.raters).format(n=row.score.raters)
     value = f"{shown(row.score.value)}  ({raters})"
@@ -70,8 +77,19 @@ def rank_line(row: ComparisonRow) -> RankLine:
         name=row.name,
         score=value if row.score.value is not None else tr("too few to tell"),
         percent=shown(row.score.percent, 0),
+        coverage=tr("{n} %").format(n=shown(row.score.coverage * 100, 0)),
         floors=", ".join(row.below_floor) or tr("all met"),
-        talk=", ".join(row.talk) or "–",
+        talk=", ".join(code for name, code in talks if name == row.name) or "–",
+    )
+
+
+def short_names(names: Sequence[str]) -> tuple[str, ...]:
+    """Return first names for the heads of narrow columns; with an initial where two are alike."""
+    parts = [name.split() or [name] for name in names]
+    firsts = [part[0] for part in parts]
+    return tuple(
+        first if firsts.count(first) == 1 or len(part) == 1 else f"{first} {part[-1][0]}."
+        for first, part in zip(firsts, parts, strict=True)
     )
 
 
@@ -128,6 +146,7 @@ class ComparePart(QWidget):
                 Column(tr("Candidate"), "name", 3, strong=True),
                 Column(tr("Score 1–5"), "score", 2),
                 Column(tr("Of 100"), "percent", align="right"),
+                Column(tr("Rated"), "coverage", align="right"),
                 Column(tr("Below floor"), "floors", 2),
                 Column(tr("Talk first"), "talk", 2),
             ],
@@ -173,7 +192,8 @@ class ComparePart(QWidget):
             self._stack.turn_to(self.waiting)
             return
         self._stack.turn_to(self._body)
-        self.ranked.show_rows([rank_line(row) for row in found.rows])
+        talks = self.desk.read(queries.open_talks, self.requisition_id)
+        self.ranked.show_rows([rank_line(row, talks) for row in found.rows])
         self._choose(self.ranked.current_id)
 
     def _make_body(self) -> QWidget:
@@ -212,7 +232,9 @@ class ComparePart(QWidget):
         self.panel.tell(tr("What the panel said about {name}").format(name=row.name))
         self.said.show_rows([criterion_line(line) for line in summary.lines])
         codes = [line.code for line in summary.lines]
-        self.matrix.tell(codes, summary.raters, [line.by_rater for line in summary.lines])
+        self.matrix.tell(
+            codes, short_names(summary.raters), [line.by_rater for line in summary.lines]
+        )
         weights = {criterion.id: criterion.weight for criterion in self._found.criteria}
         self.how.setText(how_computed(row, weights))
         self._choose_criterion(self.said.current_id)
@@ -271,9 +293,9 @@ class DecidePart(QWidget):
         self._form = Rows(*self.fields.values(), Row(self.decide, None)).stretch()
         self._done = Rows(self.standing, Row(self.hire, self.withdraw, None)).stretch()
         self._stack = Stack(self._form, self._done)
-        listed = Card(tr("Candidates"), self.table, share=2)
+        listed = Card(tr("Candidates"), self.table, share=1)
         self.card = Card(tr("Decision"), self._stack)
-        fill(self, Columns(listed, Scroll(Rows(self.card), share=3)))
+        fill(self, Columns(listed, Scroll(Rows(self.card), share=1)))
         self.table.chosen.connect(self._choose)
         desk.watch(self, _MODELS, self.refresh)
 

@@ -19,7 +19,18 @@ from app.stages.selection.records import Candidate, Criterion, PanelMember, Rati
 from app.ui import dialogs
 from app.ui.editors import ChoiceEditor
 from app.ui.forms import FormRow, editor_for
-from app.ui.layout import Button, Card, EmptyState, Pill, PlainLabel, Row, Rows, Scroll, Stack
+from app.ui.layout import (
+    Button,
+    Card,
+    Columns,
+    EmptyState,
+    Pill,
+    PlainLabel,
+    Row,
+    Rows,
+    Scroll,
+    Stack,
+)
 from app.ui.rating import Rating as RatingField
 
 if TYPE_CHECKING:
@@ -52,8 +63,7 @@ class SheetRow(Card):
         self.head(self.skip)
         self.head(self.weight)
         self.command(tr("Not asked…"), partial(self.skipped.emit, line.id))
-        for widget in (self.rating, self.note):
-            self.add(widget)
+        self.add(Columns(Rows(self.rating, share=3), Rows(self.note, share=2).stretch()))
 
     def show_line(self, line: SheetLine, *, frozen: bool) -> None:
         """Show what is in the file; typing that is under way stays."""
