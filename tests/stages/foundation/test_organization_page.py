@@ -12,11 +12,13 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.deliverables.brand import letterhead
+from app.domain.values import ValueStatus
 from app.stages.foundation import queries
 from app.stages.foundation.page import FoundationPage
 from app.stages.foundation.page.culture import ValuesPart
 from app.stages.foundation.page.engagement import EngagementPart
 from app.stages.foundation.page.evidence import FactsPart, ReadingsPart, RecordPart
+from app.stages.foundation.page.outcome_map import OutcomeMapPart
 from app.stages.foundation.page.people import (
     LinesPart,
     OrganizationPart,
@@ -237,6 +239,24 @@ def test_values_move_and_retire(page: FoundationPage):
     assert names(part.table)[:2] == [second, first]
     press(part, "Up")
     assert names(part.table)[:2] == [first, second]
+    press(part, "Retire")
+    assert part.table.records.rows[0].status is ValueStatus.retired
+    page.desk.undo()
+    assert part.table.records.rows[0].status is ValueStatus.adopted
+
+
+def test_the_map_says_who_shares_a_result_and_that_nobody_owns_one(page: FoundationPage):
+    part = chapter(page, "map", OutcomeMapPart)
+    rows = part.table.records.rows
+    found = {row.id: row for row in page.desk.read(queries.outcome_map).results}
+    unowned = [row for row in rows if not found[row.id].owners]
+    shared = next(row for row in rows if found[row.id].sharers)
+    assert unowned
+    assert all(row.owners == ("Nobody yet",) for row in unowned)
+    part.table.select(shared.id)
+    assert found[shared.id].sharers[0].position in part.shared.text()
+    part.table.select(unowned[0].id)
+    assert part.shared.isVisible() == bool(found[unowned[0].id].sharers)
 
 
 def test_the_papers_of_the_foundation_are_in_its_menu(page: FoundationPage, qtbot: QtBot):

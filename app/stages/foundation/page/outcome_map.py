@@ -15,7 +15,7 @@ from app.stages.foundation import actions, queries
 from app.stages.foundation.page.shared import Findings, fill
 from app.ui import dialogs
 from app.ui.forms import Form
-from app.ui.layout import Card, Columns, Rows, Scroll
+from app.ui.layout import Card, Columns, PlainLabel, Rows, Scroll
 from app.ui.tables import Column, RecordTable
 
 if TYPE_CHECKING:
@@ -41,7 +41,6 @@ class OutcomeMapPart(QWidget):
         columns = [
             Column(tr("Company result"), "name", 3, strong=True),
             Column(tr("Owned by"), "owners", 2),
-            Column(tr("Shared by"), "sharers", 2),
         ]
         self.table = RecordTable(columns, tr("Outcome map"))
         self.form = Form(
@@ -57,7 +56,8 @@ class OutcomeMapPart(QWidget):
         self.table.chosen.connect(self._open)
         results = Card(tr("Outcome map"), self.table, share=3)
         results.command(tr("Add"), self._add, icon="plus")
-        chosen = Card(tr("The chosen result"), self.form)
+        self.shared = PlainLabel("", role="soft", wrap=True)
+        chosen = Card(tr("The chosen result"), self.form, self.shared)
         chosen.command(tr("Remove"), self._remove, icon="trash-2")
         fill(self, Columns(results, Scroll(Rows(chosen, Card(tr("Gaps"), self.gaps)), share=2)))
         desk.watch(self, (CompanyResult, Outcome, JobDescription, Position), self.refresh)
@@ -69,16 +69,20 @@ class OutcomeMapPart(QWidget):
             _MapLine(
                 result.id,
                 result.name,
-                tuple(part.position for part in result.owners),
+                tuple(part.position for part in result.owners) or (tr("Nobody yet"),),
                 tuple(part.position for part in result.sharers),
             )
             for result in found.results
         ]
         self.table.show_rows(lines)
+        self._open(self.table.current_id)
         self.gaps.tell(found.gaps)
 
     def _open(self, result_id: str) -> None:
         self.form.open(result_id or None)
+        names = next((row.sharers for row in self.table.records.rows if row.id == result_id), ())
+        self.shared.setText(tr("Shared by: {names}").format(names=", ".join(names)))
+        self.shared.setVisible(bool(names))
 
     def _add(self) -> None:
         if name := dialogs.ask_text(self, tr("What is the company to reach?")):
