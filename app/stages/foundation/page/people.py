@@ -58,7 +58,6 @@ class PeoplePart(QWidget):
         columns = [
             Column(tr("Name"), "name", 2, strong=True),
             Column(tr("Position"), "position", 2),
-            Column(tr("Leader"), "leader", 2),
         ]
         self.table = RecordTable(columns, tr("People"))
         self.form = Form(
