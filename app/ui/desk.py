@@ -17,6 +17,7 @@ from shiboken6 import isValid
 
 from app.domain import moments
 from app.host.language import tr
+from app.ui import dialogs
 from app.ui.failures import NOT_SHOWN, WENT_WRONG, Failures
 
 if TYPE_CHECKING:
@@ -186,10 +187,12 @@ class Desk(QObject):
                 value = action(session, *args, **kwargs)
                 self._answer(session)
         except Exception as error:  # noqa: BLE001 - the one place that catches
+            dialogs.typed.refuse()
             self.failures.tell(error, WENT_WRONG)
             return False, None
         finally:
             self._freshen()
+        dialogs.typed.take()
         if notice:
             self.notices.show(notice, kind="good", undo=True)
         return True, value

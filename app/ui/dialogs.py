@@ -102,6 +102,37 @@ class Answers:
 answers = Answers()
 
 
+class Typed:
+    """What was typed into a question, kept until it is known that it was taken."""
+
+    def __init__(self) -> None:
+        self._last = ("", "")
+        self._refused: dict[str, str] = {}
+
+    def note(self, question: str, text: str) -> str | None:
+        """Note an answer and return it; None where nothing was typed."""
+        self._last = (question, text)
+        return text or None
+
+    def refuse(self) -> None:
+        """Keep the last answer for the next time it is asked: what it was for was refused."""
+        question, text = self._last
+        if text:
+            self._refused[question] = text
+        self._last = ("", "")
+
+    def take(self) -> None:
+        """Let go of the last answer: what it was for was done."""
+        self._last = ("", "")
+
+    def before(self, question: str) -> str:
+        """Return what was refused the last time a question was asked, once."""
+        return self._refused.pop(question, "")
+
+
+typed = Typed()
+
+
 def open_file(
     parent: QWidget | None, title: str, *, kinds: Kinds = ENGAGEMENTS, folder: Path | None = None
 ) -> Path | None:
@@ -195,12 +226,16 @@ def confirm_irreversible(
 def ask_text(
     parent: QWidget | None, question: str, *, text: str = "", hint: str = "", verb: str = ""
 ) -> str | None:
-    """Ask for one line, such as a name; None when nothing was given."""
+    """Ask for one line, such as a name; None when nothing was given.
+
+    What was given last time and then refused stands in the field again: nobody types it twice.
+    """
+    before = typed.before(question)
     if answers.is_scripted:
-        given = answers.take("ask_text", question)
-        return None if given is None else str(given)
-    dialog = Text(parent, question, text=text, hint=hint, verb=verb or tr("Add"))
-    return (dialog.text() or None) if _run(dialog) else None
+        given = answers.take("ask_text", question, *([before] if before else []))
+        return typed.note(question, "" if given is None else str(given))
+    dialog = Text(parent, question, text=text or before, hint=hint, verb=verb or tr("Add"))
+    return typed.note(question, dialog.text() if _run(dialog) else "")
 
 
 def trouble(

@@ -11,6 +11,7 @@ from app.domain.engagement import Client
 from app.stages.foundation import actions, queries
 from app.stages.foundation.page import FoundationPage, JobsPart, ValuesPart
 from app.stages.foundation.page.jobs.texts import TextsPart
+from app.ui import dialogs
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -112,3 +113,27 @@ def test_adopting_freezes_the_form(qtbot: QtBot, sample_desk: Desk) -> None:
     assert not purpose.isReadOnly()
     page.desk.undo()
     assert purpose.isReadOnly()
+
+
+def test_what_was_refused_stands_in_the_question_again(page: FoundationPage) -> None:
+    part = opened(page, "values", ValuesPart)
+    too_long = "Truth " * 100
+    dialogs.answers.script()
+    try:
+        dialogs.answers.give("ask_text", too_long)
+        part._add()
+        assert part.table.records.rows == []
+        latest = page.desk.notices.latest
+        assert latest is not None
+        assert latest.kind == "bad"
+
+        dialogs.answers.give("ask_text", "Truth early")
+        part._add()
+        assert dialogs.answers.asked[-1].words[1] == too_long
+        assert [row.name for row in part.table.records.rows] == ["Truth early"]
+
+        dialogs.answers.give("ask_text", None)
+        part._add()
+        assert len(dialogs.answers.asked[-1].words) == 1
+    finally:
+        dialogs.answers.release()
