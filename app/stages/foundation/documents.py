@@ -17,13 +17,13 @@ from app.deliverables.document import (
     Document,
     Facts,
     Heading,
-    KeepTogether,
     PageBreak,
     Paragraph,
     Ruled,
     Scale,
     Signature,
     Table,
+    TwoColumns,
 )
 from app.domain.calendar import said, said_short
 from app.domain.outcomes import JobStatus, MeasureKind
@@ -221,14 +221,10 @@ def compose_job(view: JobSheetView) -> Document:
     """Compose an outcome-based job description: page 1 the method's, page 2 the employer's."""
     own, job = view.view, view.view.job
     adopted = job.status in (JobStatus.adopted, JobStatus.superseded)
-    facts = (
-        (tr("Team"), own.team),
-        (tr("Reports to"), own.reports_to),
-        (tr("Held by"), ", ".join(own.holders)),
-        (tr("Version"), _version(own)),
-    )
+    place = ((tr("Team"), own.team), (tr("Reports to"), own.reports_to))
+    state = ((tr("Held by"), ", ".join(own.holders)), (tr("Version"), _version(own)))
     blocks: list[Block] = [
-        Facts(tuple((label, text) for label, text in facts if text)),
+        TwoColumns((_known(place),), (_known(state),)),
         Heading(tr("Why this job exists"), 2),
         Paragraph(job.purpose or "–", "lead"),
     ]
@@ -239,12 +235,9 @@ def compose_job(view: JobSheetView) -> Document:
         Heading(tr("Outcomes on the way")),
         _outcome_table(job.outcomes),
         Heading(tr("Freedom and limits"), 2),
-        Facts(
-            (
-                (tr("Decides alone"), job.freedom or "–"),
-                (tr("Asks first"), job.limits or "–"),
-                (tr("Informs"), job.informs or "–"),
-            )
+        TwoColumns(
+            _told(tr("Decides alone"), job.freedom),
+            (*_told(tr("Asks first"), job.limits), *_told(tr("Informs"), job.informs)),
         ),
         PageBreak(),
         *_employers_page(own),
@@ -259,6 +252,16 @@ def compose_job(view: JobSheetView) -> Document:
         draft=not adopted,
         on=job.effective_on,
     )
+
+
+def _known(facts: tuple[tuple[str, str], ...]) -> Facts:
+    """Return those of the facts that are known."""
+    return Facts(tuple((label, text) for label, text in facts if text))
+
+
+def _told(label: str, text: str) -> tuple[Block, ...]:
+    """Return a text under its label."""
+    return Paragraph(label, "label"), Paragraph(text or "–", "small")
 
 
 def _version(own: JobView) -> str:
@@ -344,19 +347,30 @@ def _employers_page(own: JobView) -> list[Block]:
             empty=tr("No competency has been chosen for this job yet."),
         ),
     ]
-    for title, text in (
-        (tr("Essential functions"), job.essential_functions),
-        (tr("Working conditions"), job.conditions),
-        (tr("What a person needs on day one"), job.day_one_needs),
-        (tr("Where this job can lead"), job.growth),
-    ):
-        if text:
-            blocks.append(KeepTogether((Heading(title, 2), Paragraph(text))))
+    blocks.append(
+        TwoColumns(
+            _under(
+                (tr("Essential functions"), job.essential_functions),
+                (tr("Where this job can lead"), job.growth),
+            ),
+            _under(
+                (tr("What a person needs on day one"), job.day_one_needs),
+                (tr("Working conditions"), job.conditions),
+            ),
+        )
+    )
     roles = ((tr("Person"), "", ""), (tr("Leader"), "", ""))
     blocks.append(
         Signature(roles, tr("Read, discussed and understood.") + " " + tr(NOT_A_CONTRACT))
     )
     return blocks
+
+
+def _under(*texts: tuple[str, str]) -> tuple[Block, ...]:
+    """Return those texts that are written, each under its heading."""
+    return tuple(
+        block for title, text in texts if text for block in (Heading(title, 2), Paragraph(text))
+    )
 
 
 def compose_map(view: MapView) -> Document:
