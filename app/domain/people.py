@@ -68,12 +68,15 @@ class TeamFields(SQLModel):
     leader_id: PersonId | None = link(
         "person.id", title=N_("Leader"), optional=True, ondelete="SET NULL"
     )
+    parent_team_id: TeamId | None = link(
+        "team.id", title=N_("Part of"), optional=True, ondelete="SET NULL"
+    )
 
 
 class Team(Row, TeamFields, table=True):
     """A team. Teams are listed in the order of `sort`."""
 
-    __table_args__ = checks_of(TeamFields)
+    __table_args__ = checks_of(TeamFields, "parent_team_id IS NULL OR parent_team_id <> id")
 
     sort: int = Field(default=0)
 

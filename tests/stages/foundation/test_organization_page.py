@@ -114,6 +114,26 @@ def test_a_team_is_added_led_and_removed(page: FoundationPage):
     assert "Night shift" not in names(part.table)
 
 
+def test_no_team_becomes_a_part_of_itself(page: FoundationPage):
+    part = organization(page, "teams", TeamsPart)
+    first, second, *_ = part.table.records.rows
+    above = part.form.editor("parent_team_id").editor
+    part.table.select(first.id)
+    above.show(None)
+    above.box.setCurrentIndex(above.box.findData(second.id))
+    above.finish()
+    part.table.select(second.id)
+    above.show(None)
+    above.box.setCurrentIndex(above.box.findData(first.id))
+    above.finish()
+
+    latest = page.desk.notices.latest
+    assert latest is not None
+    assert latest.text == f"{first.name} is a part of {second.name} itself."
+    page.desk.undo()
+    assert page.desk.file.history.redo_label == "Edit part of"
+
+
 def test_a_reporting_line_never_runs_in_a_circle(page: FoundationPage):
     part = organization(page, "positions", PositionsPart)
     rows = {row.title: row for row in part.table.records.rows}

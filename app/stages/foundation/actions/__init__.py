@@ -47,6 +47,7 @@ from app.stages.foundation.actions.people import (
     remove_position,
     remove_team,
     set_leader,
+    set_parent_team,
     set_reporting_line,
 )
 from app.stages.foundation.actions.record import (
@@ -103,6 +104,7 @@ __all__ = [
     "set_job_competency",
     "set_leader",
     "set_logo",
+    "set_parent_team",
     "set_reporting_line",
     "spread_weights",
     "start_job",

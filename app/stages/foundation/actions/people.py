@@ -55,6 +55,26 @@ def add_team(session: Session, name: str, leader: PersonId | None = None) -> Tea
     return TeamId(kept(session, row).id)
 
 
+@action(N_("Change what a team is part of"))
+def set_parent_team(session: Session, team: TeamId, parent: TeamId | None) -> None:
+    """Say which team another is part of; none lets it stand by itself.
+
+    Raises:
+        Refused: when a team would be a part of itself, directly or through others.
+    """
+    row = the(session, Team, team)
+    if parent is not None:
+        above = the(session, Team, parent)
+        lines = {one.id: one.parent_team_id for one in session.exec(select(Team))}
+        if _reaches(parent, team, lines):
+            raise Refused(
+                tr("{above} is a part of {name} itself.").format(above=above.name, name=row.name),
+                remedy=tr("Choose another team, or change that one first."),
+            )
+    row.parent_team_id = parent
+    kept(session, row)
+
+
 @action(N_("Remove team"))
 def remove_team(session: Session, team: TeamId) -> None:
     """Remove a team; positions and people stay and no longer name it."""

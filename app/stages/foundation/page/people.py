@@ -152,7 +152,13 @@ class TeamsPart(QWidget):
             ],
             tr("Teams"),
         )
-        self.form = Form(desk, Team, ["name", "leader_id"], options={"leader_id": self._people})
+        self.form = Form(
+            desk,
+            Team,
+            ["name", ("leader_id", "parent_team_id")],
+            options={"leader_id": self._people, "parent_team_id": self._others},
+            revise=_revise_team,
+        )
         listed = Card(tr("Teams"), self.table, share=1)
         listed.command(tr("Add"), self._add, icon="plus")
         chosen = Card(tr("The chosen team"), self.form)
@@ -171,6 +177,10 @@ class TeamsPart(QWidget):
 
     def _people(self) -> list[tuple[str, str]]:
         return [(row.id, row.name) for row in self.desk.read(queries.people)]
+
+    def _others(self) -> list[tuple[str, str]]:
+        rows = self.desk.read(queries.teams)
+        return [(row.id, row.name) for row in rows if row.id != self.table.current_id]
 
     def _add(self) -> None:
         if name := dialogs.ask_text(self, tr("What is the team called?")):
@@ -272,5 +282,15 @@ def _revise_position(
     if field == "leads_to_id":
         above = PositionId(str(value)) if value else None
         actions.set_reporting_line(session, PositionId(row_id), above)
+    else:
+        edits.revise(session, model, row_id, field, value)
+
+
+def _revise_team(
+    session: Session, model: type[DomainRow], row_id: str, field: str, value: object
+) -> None:
+    """Change a field of a team; no team becomes a part of itself."""
+    if field == "parent_team_id":
+        actions.set_parent_team(session, TeamId(row_id), TeamId(str(value)) if value else None)
     else:
         edits.revise(session, model, row_id, field, value)
