@@ -327,3 +327,16 @@ def test_one_measure_is_an_early_sign():
 
     assert finding.severity is Severity.hint
     assert not found(replace(SOUND, outcomes=()), "JD-16")
+
+
+@pytest.mark.parametrize(
+    ("words", "stops"),
+    [
+        ("Stock older than a year", False),
+        ("Facts no older than a week", False),
+        ("Nobody older than 40 years", True),
+        ("Older workers", True),
+    ],
+)
+def test_the_age_of_things_is_told_from_the_age_of_people(words, stops):
+    assert bool(found(with_measure(name=words), "JD-11")) is stops

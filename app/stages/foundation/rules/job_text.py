@@ -29,6 +29,9 @@ SECOND_CLAUSE_VERBS = (
 
 _PAY = "pay"
 
+_A_YEAR_OLD = re.compile(r"\b(?:older|younger) than (?:1|an?|one) year\b(?! of age)", re.IGNORECASE)
+"""“Older than a year” speaks of stock and bills: nobody who holds a job is a year old."""
+
 _SECOND = re.compile(
     rf"(?:\band\b|\bthen\b|;)\s+(?:[\w'’-]+\s+){{0,3}}?(?:{'|'.join(SECOND_CLAUSE_VERBS)})\b",
     re.IGNORECASE,
@@ -102,7 +105,8 @@ def wording_findings(job: JobFacts, allowed: Iterable[str] = ()) -> Iterator[Fin
     """
     free = tuple(allowed)
     for where, words, about in _texts(job):
-        for hit in check(words, Place.JOB_DESCRIPTION, allowed=free):
+        things = (found.group() for found in _A_YEAR_OLD.finditer(words))
+        for hit in check(words, Place.JOB_DESCRIPTION, allowed=(*free, *things)):
             yield Finding(
                 "JD-11",
                 where,
