@@ -39,6 +39,11 @@ class JobStatus(Words):
     adopted = "adopted", N_("Adopted")
     superseded = "superseded", N_("Superseded")
 
+    @property
+    def is_frozen(self) -> bool:
+        """Whether a version was ever adopted: people have been told it, so it stays as it is."""
+        return self in (JobStatus.adopted, JobStatus.superseded)
+
 
 class OutcomeKind(Words):
     """The end point of the job, or an outcome on the way to it."""
@@ -157,7 +162,7 @@ class JobDescription(Row, JobDescriptionFields, table=True):
 
     def refuse_edit(self, session: Session) -> None:  # noqa: ARG002 - every row is asked alike
         """Refuse to change a version that was adopted."""
-        if self.status in (JobStatus.adopted, JobStatus.superseded):
+        if self.status.is_frozen:
             raise Refused(
                 tr("Version {n} was adopted and stays as it is.").format(n=self.version),
                 remedy=tr("Begin a new version and change that."),

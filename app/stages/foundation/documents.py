@@ -26,7 +26,7 @@ from app.deliverables.document import (
     TwoColumns,
 )
 from app.domain.calendar import said, said_short
-from app.domain.outcomes import JobStatus, MeasureKind
+from app.domain.outcomes import MeasureKind
 from app.domain.people import Position
 from app.domain.scales import COMPETENCY_LEVELS, plain
 from app.domain.values import Scope, ValueStatus
@@ -220,7 +220,6 @@ def _competency(facts: CompetencyFacts) -> list[Block]:
 def compose_job(view: JobSheetView) -> Document:
     """Compose an outcome-based job description: page 1 the method's, page 2 the employer's."""
     own, job = view.view, view.view.job
-    adopted = job.status in (JobStatus.adopted, JobStatus.superseded)
     place = ((tr("Team"), own.team), (tr("Reports to"), own.reports_to))
     state = ((tr("Held by"), ", ".join(own.holders)), (tr("Version"), _version(own)))
     blocks: list[Block] = [
@@ -249,7 +248,7 @@ def compose_job(view: JobSheetView) -> Document:
         subject=own.position,
         reference=view.reference,
         version=job.version,
-        draft=not adopted,
+        draft=not job.status.is_frozen,
         on=job.effective_on,
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -20,7 +21,7 @@ from app.domain.people import Employment, Person
 from app.domain.values import Competency
 from app.host.language import tr
 from app.stages.foundation import actions, queries
-from app.stages.foundation.page.shared import fill, today
+from app.stages.foundation.page.shared import everyone, fill, today
 from app.ui import dialogs, theme
 from app.ui.editors import ChoiceEditor, NotReadable
 from app.ui.entries import DayEditor, NumberEditor
@@ -60,7 +61,7 @@ class FactsPart(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
-        self.person = ChoiceEditor(self._people, optional=True, none=tr("everyone"))
+        self.person = ChoiceEditor(partial(everyone, desk), optional=True, none=tr("everyone"))
         self.target = ChoiceEditor(self._targets)
         self.table = RecordTable(
             [
@@ -114,9 +115,6 @@ class FactsPart(QWidget):
         has_person = bool(self.person.read())
         self.target.field.setEnabled(has_person)
         self.note.setEnabled(has_person and bool(self.target.read()))
-
-    def _people(self) -> list[tuple[str, str]]:
-        return [(row.id, row.name) for row in self.desk.read(queries.people)]
 
     def _targets(self) -> list[tuple[str, str]]:
         person = str(self.person.read() or "")
@@ -177,7 +175,9 @@ class ReadingsPart(QWidget):
         self.readings.setMinimumHeight(theme.scaled(_HIGH))
         self.day = DayEditor(optional=False)
         self.value = NumberEditor(whole=False, optional=False)
-        self.whose = ChoiceEditor(self._people, optional=True, none=tr("the whole position"))
+        self.whose = ChoiceEditor(
+            partial(everyone, desk), optional=True, none=tr("the whole position")
+        )
         self.wrong = PlainLabel("", role="error", wrap=True)
         self.wrong.hide()
         self.about = PlainLabel("", role="soft", wrap=True)
@@ -217,9 +217,6 @@ class ReadingsPart(QWidget):
 
     def _open_reading(self, key: str) -> None:
         self.form.open(key or None)
-
-    def _people(self) -> list[tuple[str, str]]:
-        return [(row.id, row.name) for row in self.desk.read(queries.people)]
 
     def _add(self) -> None:
         """Put a reading on record, or say under the fields what is missing."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction
@@ -15,7 +16,7 @@ from app.domain.people import Employment, Person, Position, Team
 from app.domain.rows import Row as DomainRow
 from app.host.language import tr
 from app.stages.foundation import actions, queries
-from app.stages.foundation.page.shared import fill, today
+from app.stages.foundation.page.shared import everyone, fill, today
 from app.ui import dialogs
 from app.ui.forms import Form
 from app.ui.layout import Card, Columns, Hint, Rows, Scroll
@@ -64,8 +65,8 @@ class PeoplePart(QWidget):
             desk, Person, [("display_name", "pronunciation"), ("email", "phone"), "kind"]
         )
         self.table.chosen.connect(self._open)
-        everyone = Card(tr("People"), self.table, share=1)
-        everyone.command(tr("Add"), self._add, icon="user-plus")
+        listed = Card(tr("People"), self.table, share=1)
+        listed.command(tr("Add"), self._add, icon="user-plus")
         self.post = Form(
             desk,
             Employment,
@@ -75,7 +76,7 @@ class PeoplePart(QWidget):
                 ("end_kind", "fte"),
                 "notes",
             ],
-            options={"position_id": self._positions, "manager_id": self._leaders},
+            options={"position_id": self._positions, "manager_id": partial(everyone, desk)},
         )
         chosen = Card(tr("The chosen person"), self.form)
         chosen.command(tr("Remove"), self._remove, icon="trash-2")
@@ -86,7 +87,7 @@ class PeoplePart(QWidget):
         self._menu.aboutToShow.connect(self._fill_menu)
         self._menu.triggered.connect(self._give)
         give.offer(self._menu)
-        fill(self, Columns(everyone, Scroll(Rows(chosen, self.held), share=1)))
+        fill(self, Columns(listed, Scroll(Rows(chosen, self.held), share=1)))
         desk.watch(self, (Person, Employment, Position, Team), self.refresh)
 
     def refresh(self) -> None:
@@ -100,9 +101,6 @@ class PeoplePart(QWidget):
         held = next((row.employment_id for row in self._rows if row.id == person_id), "")
         self.post.open(held or None)
         self.end.setEnabled(bool(held))
-
-    def _leaders(self) -> list[tuple[str, str]]:
-        return [(row.id, row.name) for row in self.desk.read(queries.people)]
 
     def _positions(self) -> list[tuple[str, str]]:
         rows = self.desk.read(queries.positions, today=today())
@@ -156,7 +154,7 @@ class TeamsPart(QWidget):
             desk,
             Team,
             ["name", ("leader_id", "parent_team_id")],
-            options={"leader_id": self._people, "parent_team_id": self._others},
+            options={"leader_id": partial(everyone, desk), "parent_team_id": self._others},
             revise=_revise_team,
         )
         listed = Card(tr("Teams"), self.table, share=1)
@@ -174,9 +172,6 @@ class TeamsPart(QWidget):
 
     def _open(self, key: str) -> None:
         self.form.open(key or None)
-
-    def _people(self) -> list[tuple[str, str]]:
-        return [(row.id, row.name) for row in self.desk.read(queries.people)]
 
     def _others(self) -> list[tuple[str, str]]:
         rows = self.desk.read(queries.teams)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -14,10 +14,11 @@ from app.domain.people import Employment, Position
 from app.host.language import ntr, tr
 from app.stages.foundation import actions, queries
 from app.stages.foundation.page.jobs.asks import AsksPart
+from app.stages.foundation.page.jobs.chapter import Chapter, is_frozen
 from app.stages.foundation.page.jobs.checks import ChecksPart, place_in
 from app.stages.foundation.page.jobs.old_new import OldNewPart
 from app.stages.foundation.page.jobs.outcomes import OutcomesPart
-from app.stages.foundation.page.jobs.texts import ConditionsPart, PurposePart, TextsPart
+from app.stages.foundation.page.jobs.texts import ConditionsPart, PurposePart
 from app.stages.foundation.page.jobs.versions import VersionsPart
 from app.stages.foundation.page.shared import fill, today
 from app.ui import dialogs
@@ -43,15 +44,6 @@ if TYPE_CHECKING:
     from app.ui.desk import Desk
 
 __all__ = ["JobsPart", "OutcomesPart", "VersionsPart"]
-
-_FROZEN = (JobStatus.adopted, JobStatus.superseded)
-
-
-class Chapter(Protocol):
-    """A chapter of a job description."""
-
-    def open(self, view: JobView | None, position_id: str) -> None:
-        """Show the chapter of this version; None where the position has none yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,10 +124,8 @@ class JobsPart(QWidget):
         place = place_in(self.view.job, finding)
         self.sections.open(place.chapter)
         page = self.sections.page(place.chapter)
-        if isinstance(page, OutcomesPart):
+        if isinstance(page, Chapter):
             page.go_to(place)
-        elif isinstance(page, TextsPart | AsksPart):
-            page.go_to(place.field)
 
     def _lay_out(self) -> None:
         """Put the list at the left and the job description at the right."""
@@ -172,7 +162,7 @@ class JobsPart(QWidget):
     def _tell_head(self, position_id: str) -> None:
         """Say which position, which version, and what can be done with it."""
         self.title.setText(self._titles.get(position_id, tr("Choose a position")))
-        draft = self.view is not None and self.view.job.status not in _FROZEN
+        draft = self.view is not None and not is_frozen(self.view)
         self.begin.setVisible(bool(position_id) and not draft)
         self.begin.setText(tr("New version") if self.view else tr("Begin"))
         self.adopt.setVisible(draft)
@@ -213,8 +203,8 @@ class JobsPart(QWidget):
     def _tell(self, page: QWidget) -> None:
         if isinstance(page, ChecksPart):
             page.tell(self.findings)
-        elif isinstance(page, OutcomesPart | TextsPart | AsksPart | VersionsPart | OldNewPart):
-            page.open(self.view, self.positions.current_id)
+        elif isinstance(page, Chapter):
+            page.open(self.view)
 
     # ------------------------------------------------------------------ what is done
 
@@ -267,6 +257,6 @@ def _line(row: PositionRow) -> PositionLine:
     if row.job_status is None:
         return PositionLine(row.id, tr("{title} (none yet)").format(title=row.title), None)
     said = row.title
-    if row.job_status not in _FROZEN:
+    if not row.job_status.is_frozen:
         said = tr("{title} (draft)").format(title=row.title)
     return PositionLine(row.id, said, row.stops + row.warnings)

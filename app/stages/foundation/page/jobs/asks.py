@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu
 
 from app.domain.ids import CompetencyId, JobCompetencyId, JobDescriptionId
-from app.domain.outcomes import JobCompetency, JobStatus
+from app.domain.outcomes import JobCompetency
 from app.host.language import tr
 from app.stages.foundation import actions, queries
+from app.stages.foundation.page.jobs.chapter import FROZEN, Chapter, is_frozen
 from app.stages.foundation.page.shared import fill
 from app.ui import theme
 from app.ui.forms import Form
@@ -19,18 +20,18 @@ from app.ui.layout import Card, Hint, Scroll
 from app.ui.tables import Column, RecordTable
 
 if TYPE_CHECKING:
+    from app.stages.foundation.page.jobs.checks import Place
     from app.stages.foundation.queries import JobView
     from app.ui.desk import Desk
 
 _HIGH = 240
 
 
-class AsksPart(QWidget):
+class AsksPart(Chapter):
     """The competencies of a job; the core ones hold for everyone and are named first."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self.desk = desk
+        super().__init__(desk)
         self.job_id = ""
         self._named: frozenset[str] = frozenset()
         self.asks = RecordTable(
@@ -61,23 +62,21 @@ class AsksPart(QWidget):
         self.asks.chosen.connect(self._choose)
         fill(self, Scroll(card))
 
-    def open(self, view: JobView | None, position_id: str) -> None:  # noqa: ARG002 - as every chapter
+    def open(self, view: JobView | None) -> None:
         """Show what a version asks for."""
         self.job_id = view.id if view else ""
         asks = view.job.competencies if view else ()
         self._named = frozenset(ask.competency_id for ask in asks)
-        frozen = view is not None and view.job.status in (JobStatus.adopted, JobStatus.superseded)
-        reason = tr("This version was adopted and stays as it is. Begin a new one to change it.")
+        frozen = is_frozen(view)
         self.asks.show_rows(asks)
         self.form.open(self.asks.current_id or None)
-        self.form.read_only(frozen, reason)
+        self.form.read_only(frozen, tr(FROZEN))
         for command in (self.add, self.remove):
             command.setEnabled(view is not None and not frozen)
 
-    def go_to(self, field: str) -> None:
+    def go_to(self, place: Place) -> None:  # noqa: ARG002 - findings lead to the whole list
         """Put the cursor into the list."""
-        target = self.form.editor(field).editor.field if field else self.asks
-        target.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.asks.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _choose(self, key: str) -> None:
         self.form.open(key or None)

@@ -12,17 +12,15 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.outcomes import JobDescriptionFields
 from app.host.language import tr
-from app.stages.foundation.page.shared import fill
+from app.stages.foundation.page.shared import fill, finding_line
 from app.stages.foundation.rules import Finding, JobFacts, Severity
-from app.ui.labels import Kind
-from app.ui.layout import Button, Card, EmptyState, Pill, PlainLabel, Row, Rows, Scroll, Stack
+from app.ui.layout import Button, Card, EmptyState, PlainLabel, Rows, Scroll, Stack
 
 if TYPE_CHECKING:
     from app.ui.desk import Desk
 
 _PURPOSE = ("purpose", "purpose_link", "primary_outcome", "freedom", "limits", "informs")
 _FIELDS = {"JD-02": "target", "JD-03": "baseline", "JD-06": "name"}
-_KINDS: dict[Severity, Kind] = {Severity.blocking: "bad", Severity.warning: "warn"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +88,7 @@ class ChecksPart(QWidget):
     def tell(self, findings: Sequence[Finding]) -> None:
         """Show findings, those first that stand in the way of adoption."""
         found = tuple(sorted(findings, key=lambda one: one.severity is not Severity.blocking))
-        if found == self.findings and (found or self._lines is None):
+        if found == self.findings:
             return
         self.findings = found
         old, self._lines = self._lines, None
@@ -103,16 +101,7 @@ class ChecksPart(QWidget):
             old.deleteLater()
 
     def _line(self, finding: Finding) -> QWidget:
-        pill = Pill()
-        pill.tell(tr(finding.severity.label), _KINDS.get(finding.severity, "neutral"))
         go = Button(tr("Go there"), partial(self.asked.emit, finding), role="link")
         go.setAccessibleName(tr("Go to {where}").format(where=finding.where or finding.code))
-        head = Row(pill, PlainLabel(finding.code, role="label"), None, go)
-        where = f"{finding.where}: {finding.message}" if finding.where else finding.message
-        advice = PlainLabel(finding.what_to_do, role="soft", wrap=True)
-        return Card("", Rows(head, PlainLabel(where, wrap=True), advice, gap="xs", share=0))
-
-    @property
-    def text(self) -> str:
-        """Everything that is said, for a test or a reader."""
-        return "\n".join(f"{f.code} {f.where}: {f.message} {f.what_to_do}" for f in self.findings)
+        said = finding_line(finding, PlainLabel(finding.code, role="label"), None, go)
+        return Card("", said)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
-
 from app.domain.ids import PositionId
 from app.host.language import tr
 from app.stages.foundation import actions, queries
+from app.stages.foundation.page.jobs.chapter import Chapter
 from app.stages.foundation.page.shared import fill
 from app.stages.foundation.records import TaskLine
 from app.ui import dialogs, theme
@@ -23,12 +22,11 @@ if TYPE_CHECKING:
 _HIGH = 240
 
 
-class OldNewPart(QWidget):
+class OldNewPart(Chapter):
     """For the workshop: read a task aloud and ask what is true when it is done well."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self.desk = desk
+        super().__init__(desk)
         self.position_id = ""
         self.lines = RecordTable(
             [
@@ -53,9 +51,9 @@ class OldNewPart(QWidget):
         desk.watch(self, (TaskLine,), self.refresh)
         fill(self, Scroll(card))
 
-    def open(self, view: JobView | None, position_id: str) -> None:  # noqa: ARG002 - as every chapter
+    def open(self, view: JobView | None) -> None:
         """Show the lines of a position."""
-        self.position_id = position_id
+        self.position_id = view.position_id if view else ""
         self.refresh()
 
     def refresh(self) -> None:

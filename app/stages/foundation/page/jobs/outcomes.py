@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
 
 from app.domain.ids import JobDescriptionId, MeasureId, OutcomeId
-from app.domain.outcomes import CompanyResult, JobStatus, Measure, Outcome
+from app.domain.outcomes import CompanyResult, Measure, Outcome
 from app.host.language import tr
 from app.stages.foundation import actions, queries
+from app.stages.foundation.page.jobs.chapter import FROZEN, Chapter, is_frozen
 from app.stages.foundation.page.shared import fill
 from app.ui import dialogs, theme
 from app.ui.forms import Form
@@ -27,12 +27,11 @@ _WHOLE = 100
 _HIGH = 176
 
 
-class OutcomesPart(QWidget):
+class OutcomesPart(Chapter):
     """Outcomes above, the chosen one's measures below; each with its fields."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self.desk = desk
+        super().__init__(desk)
         self.job_id = ""
         self._facts: tuple[OutcomeFacts, ...] = ()
         self.outcomes = RecordTable(
@@ -74,13 +73,12 @@ class OutcomesPart(QWidget):
         self.measures.chosen.connect(self._open_measure)
         desk.watch(self, (CompanyResult,), self.outcome.refresh)
 
-    def open(self, view: JobView | None, position_id: str) -> None:  # noqa: ARG002 - as every chapter
+    def open(self, view: JobView | None) -> None:
         """Show the outcomes of a version."""
         self.job_id = view.id if view else ""
         self._facts = view.job.outcomes if view else ()
-        frozen = view is not None and view.job.status in (JobStatus.adopted, JobStatus.superseded)
-        reason = tr("This version was adopted and stays as it is. Begin a new one to change it.")
-        self.outcome.read_only(frozen, reason)
+        frozen = is_frozen(view)
+        self.outcome.read_only(frozen, tr(FROZEN))
         self.measure.read_only(frozen)
         for command in self._changing:
             command.setEnabled(view is not None and not frozen)

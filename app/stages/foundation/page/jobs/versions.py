@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
-
 from app.domain.ids import JobDescriptionId, PersonId
-from app.domain.outcomes import JobStatus
 from app.domain.people import Person
 from app.host.language import tr
 from app.stages.foundation import actions, queries
+from app.stages.foundation.page.jobs.chapter import Chapter
 from app.stages.foundation.page.shared import fill, today
 from app.stages.foundation.records import Acknowledgement
 from app.ui import theme
@@ -49,13 +47,11 @@ class AckLine:
     method: str
 
 
-class VersionsPart(QWidget):
+class VersionsPart(Chapter):
     """Versions above; below what the chosen one changed, and who acknowledged it."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self.desk = desk
-        self.position_id = ""
+        super().__init__(desk)
         self._acks: dict[str, AcknowledgementRow] = {}
         self.versions = RecordTable(
             [
@@ -97,12 +93,9 @@ class VersionsPart(QWidget):
         self.acks.chosen.connect(self._open_ack)
         desk.watch(self, (Acknowledgement, Person), self._tell_acks)
 
-    def open(self, view: JobView | None, position_id: str) -> None:  # noqa: ARG002 - as every chapter
+    def open(self, view: JobView | None) -> None:
         """Show the versions of a position."""
-        self.position_id = position_id
-        self.versions.show_rows(
-            self.desk.read(queries.versions, position_id) if position_id else ()
-        )
+        self.versions.show_rows(self.desk.read(queries.versions, view.position_id) if view else ())
         self._choose(self.versions.current_id)
 
     def _lay_out(self) -> None:
@@ -181,7 +174,7 @@ class VersionsPart(QWidget):
         self.ack.setVisible(bool(row and row.id))
         statuses = {one.id: one.status for one in self.versions.records.rows}
         status = statuses.get(self.versions.current_id)
-        adopted = status in (JobStatus.adopted, JobStatus.superseded)
+        adopted = status is not None and status.is_frozen
         self.note.setEnabled(adopted and row is not None and not row.id)
         self.take_back.setEnabled(bool(row and row.id))
 
