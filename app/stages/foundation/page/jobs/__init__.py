@@ -72,7 +72,7 @@ class JobsPart(QWidget):
         self.findings: tuple[Finding, ...] = ()
         self.positions = RecordTable(
             [
-                Column(tr("Position"), "title", 4, strong=True),
+                Column(tr("Position"), "title", 4),
                 Column(tr("Checks"), "open", align="right"),
             ],
             tr("Positions"),
@@ -129,7 +129,7 @@ class JobsPart(QWidget):
 
     def _lay_out(self) -> None:
         """Put the list at the left and the job description at the right."""
-        left = Card(tr("Positions"), self.positions, share=1)
+        left = Card(tr("Positions"), self.positions, share=16)
         left.command(tr("Add"), self._add_position, icon="plus")
         self.commands = Row(
             self.state, None, self.read_together, self.discard, self.print, self.begin, self.adopt
@@ -145,7 +145,7 @@ class JobsPart(QWidget):
             icon="target",
         )
         self.body = Stack(self.sections, self._none)
-        fill(self, Columns(left, Rows(head, self.body, share=2)))
+        fill(self, Columns(left, Rows(head, self.body, share=31)))
 
     # ------------------------------------------------------------------ what is shown
 

@@ -104,4 +104,4 @@ class ChecksPart(QWidget):
         go = Button(tr("Go there"), partial(self.asked.emit, finding), role="link")
         go.setAccessibleName(tr("Go to {where}").format(where=finding.where or finding.code))
         said = finding_line(finding, PlainLabel(finding.code, role="label"), None, go)
-        return Card("", said)
+        return Card("", said, share=0)
