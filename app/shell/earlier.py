@@ -7,14 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.host.language import ntr, tr
+from app.shell.aside import Aside
 from app.shell.moments import said_when
 from app.store.keys import Key
-from app.ui import theme
-from app.ui.layout import Button, Card, EmptyState, Heading, Hint, Row, Stack
+from app.ui.layout import Button, Card, EmptyState, Hint, Stack
 from app.ui.tables import Column, RecordTable
 from app.verbs.versions import Version, versions
 
@@ -33,15 +31,13 @@ class Line:
     holds: str
 
 
-class EarlierVersions(QWidget):
+class EarlierVersions(Aside):
     """The versions of this engagement that were kept, the newest first.
 
     Signals:
-        left: the user goes back to the tabs.
         restore_asked: the version to be had as a new file.
     """
 
-    left = Signal()
     restore_asked = Signal(object)
 
     def __init__(self, file: EngagementFile, keep_now: Callable[[], None]) -> None:
@@ -51,11 +47,10 @@ class EarlierVersions(QWidget):
             file: the open engagement.
             keep_now: makes a backup of it as it is now.
         """
-        super().__init__()
+        super().__init__(tr("Earlier versions"))
         self._file = file
         self._keep = keep_now
         self._found: dict[str, Version] = {}
-        self.setAccessibleName(tr("Earlier versions"))
         self.versions = RecordTable(
             [
                 Column(tr("Kept on"), "when", 3, strong=True),
@@ -85,8 +80,6 @@ class EarlierVersions(QWidget):
         self._chosen(self.versions.current_id)
 
     def _lay_out(self, keep: Button) -> None:
-        back = Button(tr("Back"), self.left.emit, icon="arrow-left")
-        head = Row(back, Heading(tr("Earlier versions"), 1), None, keep, self.restore, gap="m")
         told = Hint(
             tr(
                 "A restored version becomes a file of its own; the engagement that is open stays "
@@ -94,14 +87,7 @@ class EarlierVersions(QWidget):
             )
         )
         told.setWordWrap(True)
-        column = QVBoxLayout(self)
-        margin = theme.space("xl")
-        column.setContentsMargins(margin, theme.space("l"), margin, theme.space("l"))
-        column.setSpacing(theme.space("l"))
-        column.addWidget(head)
-        column.addWidget(Card("", told, self._list), 1)
-        leave = QShortcut(QKeySequence(QKeySequence.StandardKey.Cancel), self)
-        leave.activated.connect(self.left)
+        self.lay_out(Card("", told, self._list), keep, self.restore)
 
     def _chosen(self, key: str) -> None:
         self.restore.setEnabled(bool(key))

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from app.verbs.versions import Version
 
 Go = Callable[["Key"], None]
-_ENDING = ".bgreat"
 
 
 class Entrance:
@@ -52,7 +51,7 @@ class Entrance:
         target = dialogs.save_file(
             self.window,
             tr("Restore as a new file"),
-            name=name_for(beside.stem, version.at) + _ENDING,
+            name=name_for(beside.stem, version.at) + dialogs.ENDING,
             kinds=dialogs.ENGAGEMENTS,
             folder=beside.parent,
         )
@@ -249,7 +248,7 @@ def why_not(paths: Sequence[Path]) -> Refused | None:
             tr("“{name}” is a folder.").format(name=path.name),
             tr("Drop the engagement file in it, whose name ends in .bgreat."),
         )
-    if path.suffix.lower() != _ENDING:
+    if path.suffix.lower() != dialogs.ENDING:
         return Refused(
             tr("“{name}” is not an engagement file.").format(name=path.name),
             tr("Drop a file whose name ends in .bgreat."),

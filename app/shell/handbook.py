@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import (
     QAction,
     QKeySequence,
-    QShortcut,
     QTextBlockFormat,
     QTextCursor,
     QTextDocument,
@@ -22,13 +21,12 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QTextBrowser,
     QVBoxLayout,
-    QWidget,
 )
 
 from app.host.language import tr
 from app.host.paths import resource
+from app.shell.aside import Aside
 from app.ui import theme
-from app.ui.layout import Button, Heading, Row
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu, QMenuBar
@@ -96,18 +94,11 @@ class _Reader(QTextBrowser):
         return None
 
 
-class Handbook(QWidget):
-    """Pages at the left, the chosen one at the right, and a field to find a word in all of them.
-
-    Signals:
-        left: the user goes back to where she was.
-    """
-
-    left = Signal()
+class Handbook(Aside):
+    """Pages at the left, the chosen one at the right, and a field to find a word in all of them."""
 
     def __init__(self, menus: QMenuBar) -> None:
-        super().__init__()
-        self.setAccessibleName(tr("Handbook"))
+        super().__init__(tr("Handbook"))
         self._menus = menus
         self.search = QLineEdit()
         self.search.setPlaceholderText(tr("Find in the handbook"))
@@ -141,8 +132,6 @@ class Handbook(QWidget):
             self._scroll_to(heading)
 
     def _lay_out(self) -> None:
-        back = Button(tr("Back"), self.left.emit, icon="arrow-left")
-        head = Row(back, Heading(tr("Handbook"), 1), None, gap="m")
         names = QVBoxLayout()
         names.setSpacing(theme.space("m"))
         names.addWidget(self.search)
@@ -156,14 +145,7 @@ class Handbook(QWidget):
         body.addLayout(names)
         body.addWidget(self.reader, 100)
         body.addStretch(1)
-        column = QVBoxLayout(self)
-        margin = theme.space("xl")
-        column.setContentsMargins(margin, theme.space("l"), margin, theme.space("l"))
-        column.setSpacing(theme.space("l"))
-        column.addWidget(head)
-        column.addLayout(body, 1)
-        leave = QShortcut(QKeySequence(QKeySequence.StandardKey.Cancel), self)
-        leave.activated.connect(self.left)
+        self.lay_out(body)
 
     def _fill(self, wanted: str) -> None:
         """List the pages that hold every word that was typed."""

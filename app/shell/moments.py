@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from app.domain.calendar import said
 from app.host.language import tr
 
 
 def said_when(at: datetime) -> str:
     """Return a moment in this computer's time, with the month by its name."""
     here = at.astimezone()
-    return f"{here:%B} {here.day}, {here.year}, {here:%H:%M}"
+    return f"{said(here.date())}, {here:%H:%M}"
 
 
 def name_for(stem: str, at: datetime) -> str:

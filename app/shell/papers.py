@@ -7,15 +7,12 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
 from app.deliverables.deliverable import Deliverable, Subject
 from app.domain.errors import Refused
 from app.host.language import ntr, tr
-from app.ui import dialogs, theme
-from app.ui.layout import Button, Card, EmptyState, Heading, Hint, Row, Rows, Split, Stack
+from app.shell.aside import Aside
+from app.ui import dialogs
+from app.ui.layout import Button, Card, EmptyState, Hint, Rows, Split, Stack
 from app.ui.preview import PreviewPane
 from app.ui.tables import Column, RecordTable
 from app.verbs import deliver
@@ -36,15 +33,12 @@ class PaperLine:
     stage: str
 
 
-class PapersView(QWidget):
+class PapersView(Aside):
     """The papers at the left, about whom below them, and the very file at the right."""
 
-    left = Signal()
-
     def __init__(self, desk: Desk, stages: Sequence[Stage]) -> None:
-        super().__init__()
+        super().__init__(tr("Print and hand over"))
         self.desk = desk
-        self.setAccessibleName(tr("Print and hand over"))
         self.deliverables: dict[str, Deliverable[Any]] = {
             one.key: one for stage in stages for one in stage.deliverables
         }
@@ -91,20 +85,11 @@ class PapersView(QWidget):
             self.subjects.select(subject)
 
     def _lay_out(self) -> None:
-        back = Button(tr("Back"), self.left.emit, icon="arrow-left")
-        head = Row(back, Heading(tr("Print and hand over"), 1), None, self.save_all, gap="m")
         listed = Card(tr("Papers"), self.papers, self.what_for)
         self.about = Card(tr("About"), self.subjects)
         lists = Rows(listed, self.about, share=2)
         self._stack = Stack(self.nothing, self.preview, share=5)
-        column = QVBoxLayout(self)
-        margin = theme.space("xl")
-        column.setContentsMargins(margin, theme.space("l"), margin, theme.space("l"))
-        column.setSpacing(theme.space("l"))
-        column.addWidget(head)
-        column.addWidget(Split(lists, self._stack), 1)
-        leave = QShortcut(QKeySequence(QKeySequence.StandardKey.Cancel), self)
-        leave.activated.connect(self.left)
+        self.lay_out(Split(lists, self._stack), self.save_all)
 
     def _choose(self, key: str) -> None:
         """Show what a paper is for, and about whom it can be made."""

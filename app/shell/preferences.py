@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
 from app.host.language import tr
 from app.host.settings import PaperSize, Settings, Theme, save_settings
+from app.shell.aside import Aside
 from app.ui import theme
 from app.ui.editors import ChoiceEditor, Editor, LineEditor, TickEditor
-from app.ui.layout import Button, Card, Heading, Hint, PlainLabel, Row, Rows
+from app.ui.layout import Button, Card, Hint, Row, Rows, labeled
 
 if TYPE_CHECKING:
     from app.shell.window import Window
@@ -22,18 +19,11 @@ _WIDEST = 560
 _SCALES = (80, 90, 100, 110, 125, 150, 175, 200)
 
 
-class Preferences(QWidget):
-    """What the user sets once: looks, size of text, paper, the name beside each change.
-
-    Signals:
-        left: the user goes back to where she was.
-    """
-
-    left = Signal()
+class Preferences(Aside):
+    """What the user sets once: looks, size of text, paper, the name beside each change."""
 
     def __init__(self, window: Window) -> None:
-        super().__init__()
-        self.setAccessibleName(tr("Preferences"))
+        super().__init__(tr("Preferences"))
         self._window = window
         self.appearance = ChoiceEditor(lambda: _words(Theme))
         self.scale = ChoiceEditor(self._scales)
@@ -59,31 +49,22 @@ class Preferences(QWidget):
 
     def _lay_out(self) -> None:
         """Put the fields under each other in the middle of the window."""
-        back = Button(tr("Back"), self.left.emit, icon="arrow-left")
         usual = Button(tr("As they came"), self._reset, icon="undo-2")
-        head = Row(back, Heading(tr("Preferences"), 1), None, usual, gap="m")
         looks = Card(
             tr("Looks"),
-            _labeled(self.appearance, tr("Appearance")),
-            _labeled(self.scale, tr("Size of text"), tr("Ctrl and + or − change it anywhere.")),
+            labeled(self.appearance, tr("Appearance")),
+            labeled(self.scale, tr("Size of text"), tr("Ctrl and + or − change it anywhere.")),
         )
         work = Card(
             tr("Work"),
-            _labeled(self.author, tr("Your name"), tr("It stands beside each change you make.")),
-            _labeled(self.paper, tr("Paper"), tr("For new engagements; each keeps its own.")),
+            labeled(self.author, tr("Your name"), tr("It stands beside each change you make.")),
+            labeled(self.paper, tr("Paper"), tr("For new engagements; each keeps its own.")),
             self.keeps_recent.widget,
             Hint(tr("Turn this off on a computer that others use.")),
         )
         cards = Rows(looks, work).stretch()
         cards.setMaximumWidth(theme.scaled(_WIDEST))
-        column = QVBoxLayout(self)
-        margin = theme.space("xl")
-        column.setContentsMargins(margin, theme.space("l"), margin, theme.space("l"))
-        column.setSpacing(theme.space("l"))
-        column.addWidget(head)
-        column.addWidget(Row(cards, None), 1)
-        leave = QShortcut(QKeySequence(QKeySequence.StandardKey.Cancel), self)
-        leave.activated.connect(self.left)
+        self.lay_out(Row(cards, None), usual)
 
     def _bind(self, editor: Editor, put: Callable[[Any], object]) -> None:
         """Apply and save what is chosen, at once."""
@@ -124,12 +105,3 @@ class Preferences(QWidget):
 
 def _words(kind: type[Theme] | type[PaperSize]) -> list[tuple[str, str]]:
     return [(str(member), tr(member.label)) for member in kind]
-
-
-def _labeled(editor: Editor, words: str, hint: str = "") -> QWidget:
-    """Return an editor under its label, with a hint below."""
-    label = PlainLabel(words, role="label")
-    label.setBuddy(editor.field)
-    editor.field.setAccessibleName(words)
-    editor.field.setAccessibleDescription(hint)
-    return Rows(label, editor.widget, *([Hint(hint)] if hint else []), gap="xs", share=0)

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from app.ui.desk import Desk
     from app.verbs.versions import Version
 
-_ENDING = ".bgreat"
-
 
 def earlier_versions(window: Window, desk: Desk) -> EarlierVersions:
     """Return the view of the earlier versions of the open engagement; it is made once."""
@@ -48,7 +46,7 @@ def earlier_versions(window: Window, desk: Desk) -> EarlierVersions:
 
 def save_copy(window: Window, desk: Desk) -> None:
     """Write the open engagement into a new file and go on working there."""
-    name = tr("{name} (copy)").format(name=desk.file.path.stem) + _ENDING
+    name = tr("{name} (copy)").format(name=desk.file.path.stem) + dialogs.ENDING
     target = dialogs.save_file(window, tr("Save a copy"), name=name, kinds=dialogs.ENGAGEMENTS)
     if target is None:
         return

@@ -29,8 +29,7 @@ from app.ui.labels import PlainLabel
 from app.ui.notices import NoticeBars, Notices
 
 if TYPE_CHECKING:
-    from app.shell.handbook import Handbook
-    from app.shell.preferences import Preferences
+    from app.shell.aside import Aside
     from app.shell.workbench import Workbench
     from app.store.engagement_file import EngagementFile
     from app.ui.desk import Desk
@@ -60,7 +59,7 @@ class Window(QMainWindow):
         self.keeping = Keeping(self)
         self._sample: Job | None = None
         self._saved_at: datetime | None = None
-        self._over: Preferences | Handbook | None = None
+        self._over: Aside | None = None
         self.setMinimumSize(*_SMALLEST)
         self.resize(1280, 800)
         self.setAcceptDrops(True)
@@ -77,7 +76,7 @@ class Window(QMainWindow):
 
     def new_engagement(self) -> None:
         """Ask where and under which passphrase, and make a new engagement."""
-        name = tr("New engagement") + ".bgreat"
+        name = tr("New engagement") + dialogs.ENDING
         path = dialogs.save_file(self, tr("New engagement"), name=name, kinds=dialogs.ENGAGEMENTS)
         if path is None:
             return
@@ -157,7 +156,7 @@ class Window(QMainWindow):
         self._show_over(book)
         book.open(place[0] or START, place[1])
 
-    def _show_over(self, view: Preferences | Handbook) -> None:
+    def _show_over(self, view: Aside) -> None:
         """Show a view until the user goes back; one that is shown already gives way to it."""
         self._commit_pending()
         self._leave_over()

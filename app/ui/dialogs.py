@@ -45,7 +45,10 @@ __all__ = [
 
 Kinds = tuple[tuple[str, str], ...]
 
-ENGAGEMENTS: Kinds = (("Becoming Great! engagement", "*.bgreat"),)
+ENDING = ".bgreat"
+"""How the name of an engagement file ends."""
+
+ENGAGEMENTS: Kinds = (("Becoming Great! engagement", f"*{ENDING}"),)
 PDF: Kinds = (("PDF", "*.pdf"),)
 
 

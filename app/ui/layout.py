@@ -36,6 +36,8 @@ from app.ui.sections import Part, Sections
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from app.ui.editors import Editor
+
 __all__ = [
     "Button",
     "Card",
@@ -56,6 +58,7 @@ __all__ = [
     "Stack",
     "StatusMark",
     "Strip",
+    "labeled",
     "line",
     "plain_tip",
     "share_of",
@@ -286,3 +289,12 @@ class Scroll(QScrollArea):
     def minimumSizeHint(self) -> QSize:
         """Be content with a few lines."""
         return QSize(theme.scaled(160), theme.scaled(120))
+
+
+def labeled(editor: Editor, words: str, hint: str = "") -> Rows:
+    """Return an editor that stands in no form, under its label and above its hint."""
+    label = PlainLabel(words, role="label")
+    label.setBuddy(editor.field)
+    editor.field.setAccessibleName(words)
+    editor.field.setAccessibleDescription(hint)
+    return Rows(label, editor.widget, *([Hint(hint)] if hint else []), gap="xs", share=0)

@@ -26,13 +26,12 @@ from app.ui import dialogs, theme
 from app.ui.editors import ChoiceEditor, NotReadable
 from app.ui.entries import DayEditor, NumberEditor
 from app.ui.forms import Form
-from app.ui.layout import Button, Card, Columns, PlainLabel, Row, Rows, Scroll
+from app.ui.layout import Button, Card, Columns, PlainLabel, Row, Rows, Scroll, labeled
 from app.ui.sections import Part, Sections
 from app.ui.tables import Column, RecordTable
 
 if TYPE_CHECKING:
     from app.ui.desk import Desk
-    from app.ui.editors import Editor
 
 _HIGH = 200
 
@@ -75,10 +74,10 @@ class FactsPart(QWidget):
             desk, Evidence, [("happened_on", "sign"), "text", ("author", "visibility")]
         )
         self.note = Button(tr("Note a fact…"), self._note, role="primary", icon="plus")
-        listed = Card(tr("Facts"), _labeled(self.person, tr("About whom")), self.table, share=1)
+        listed = Card(tr("Facts"), labeled(self.person, tr("About whom")), self.table, share=1)
         new = Card(
             tr("A new fact"),
-            _labeled(self.target, tr("About which outcome or competency")),
+            labeled(self.target, tr("About which outcome or competency")),
             Row(None, self.note),
             hint=tr("Choose a person at the left first: facts with dates and numbers, no labels."),
         )
@@ -199,9 +198,9 @@ class ReadingsPart(QWidget):
         listed = Card(tr("Measures"), self.measures, share=1)
         self.add = Button(tr("Add reading"), self._add, role="primary", icon="plus")
         entry = Row(
-            _labeled(self.day, tr("Period ending")),
-            _labeled(self.value, tr("Value")),
-            _labeled(self.whose, tr("Of whom")),
+            labeled(self.day, tr("Period ending")),
+            labeled(self.value, tr("Value")),
+            labeled(self.whose, tr("Of whom")),
         )
         new = Card(tr("A new reading"), self.about, entry, self.wrong, Row(None, self.add))
         read = Card(tr("Readings"), self.readings, self.form)
@@ -239,11 +238,3 @@ class ReadingsPart(QWidget):
         if key := self.readings.current_id:
             notice = tr("Reading removed")
             self.desk.do(actions.remove_measure_value, MeasureValueId(key), notice=notice)
-
-
-def _labeled(editor: Editor, words: str) -> QWidget:
-    """Return an editor under its label."""
-    label = PlainLabel(words, role="label")
-    label.setBuddy(editor.field)
-    editor.field.setAccessibleName(words)
-    return Rows(label, editor.widget, gap="xs", share=0)
