@@ -24,6 +24,7 @@ from app.domain.ids import (
     PositionId,
 )
 from app.domain.rows import Row, Words, checks_of, link
+from app.domain.scales import refuse_backward
 from app.domain.text import Line, LongText
 from app.host.language import N_, tr
 
@@ -244,9 +245,7 @@ class MeasureFields(SQLModel):
     @model_validator(mode="after")
     def _range_in_order(self) -> Self:
         """Refuse a range that ends before it begins."""
-        low, high = self.range_lo, self.range_hi
-        if low is not None and high is not None and low > high:
-            raise ValueError(tr("A range goes from the smaller number to the larger one."))
+        refuse_backward(self.range_lo, self.range_hi)
         return self
 
 

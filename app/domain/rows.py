@@ -96,6 +96,12 @@ def fields_of(model: type[SQLModel]) -> type[SQLModel]:
     raise TypeError(f"{model.__name__} is built on no {model.__name__}Fields.")
 
 
+def row_classes() -> dict[str, type[SQLModel]]:
+    """Return the row class of each table that was declared so far."""
+    mappers = SQLModel._sa_registry.mappers  # noqa: SLF001 - the one list of row classes
+    return {str(mapper.local_table): mapper.class_ for mapper in mappers}
+
+
 def checks_of(fields: type[SQLModel], *more: str) -> tuple[CheckConstraint, ...]:
     """Turn the limits of a Fields class into CHECK constraints of its table.
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from app.host.language import N_
+from app.host.language import N_, tr
 
 TOLERANCE = 1e-9
 """Comparisons with thresholds use unrounded values and forgive this much."""
@@ -69,6 +69,16 @@ def plain(value: float | None) -> str:
         return "–"
     text = format(Decimal(repr(value)).normalize(), ",f")
     return "0" if text == "-0" else text
+
+
+def refuse_backward(low: float | None, high: float | None) -> None:
+    """Refuse a range that ends before it begins; one without an end or a beginning may stand.
+
+    Raises:
+        ValueError: with the sentence for the user.
+    """
+    if low is not None and high is not None and low > high:
+        raise ValueError(tr("A range goes from the smaller number to the larger one."))
 
 
 def spread_evenly(count: int, total: int = 100) -> tuple[int, ...]:

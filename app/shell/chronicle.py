@@ -6,14 +6,13 @@ import enum
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
 from itertools import groupby
-from typing import Any, get_args
+from typing import Any
 
 from sqlmodel import Session, SQLModel
 
 from app.domain.calendar import said_short
-from app.domain.rows import Row
+from app.domain.rows import bare, row_classes
 from app.host.language import tr
 from app.store import ledger
 from app.store.ledger import LedgerEntry
@@ -72,7 +71,7 @@ def _record(session: Session, entry: LedgerEntry) -> str:
     """Return what became of one row."""
     kinds = {"insert": tr("added"), "update": tr("changed"), "delete": tr("removed")}
     name = entry.table.replace("_", " ").capitalize()
-    model = _models().get(entry.table)
+    model = row_classes().get(entry.table)
     of = _name_in(entry.before) or _name_in(entry.after) or _name_of(session, model, entry.row)
     head = f"{name}{f' “{of}”' if of else ''}, {kinds.get(entry.kind, entry.kind)}"
     return "\n".join([head, *_fields(session, model, entry)])
@@ -92,20 +91,6 @@ def _fields(session: Session, model: type[SQLModel] | None, entry: LedgerEntry) 
             yield f"   {title}: {said}"
 
 
-@cache
-def _models() -> dict[str, type[SQLModel]]:
-    """Return the row class of each table."""
-    found: dict[str, type[SQLModel]] = {}
-    waiting: list[type[Any]] = [Row]
-    while waiting:
-        kind = waiting.pop()
-        waiting += kind.__subclasses__()
-        table = getattr(kind, "__table__", None)
-        if table is not None:
-            found[table.name] = kind
-    return found
-
-
 def _title(model: type[SQLModel] | None, name: str) -> str:
     """Return what a field is called on the screen."""
     field = model.model_fields.get(name) if model else None
@@ -120,7 +105,7 @@ def _said(session: Session, model: type[SQLModel] | None, name: str, value: obje
     column = model.__table__.columns.get(name) if model else None  # type: ignore[attr-defined]  # a row class has a table
     if column is not None and column.foreign_keys:
         target = next(iter(column.foreign_keys)).column.table.name
-        return _name_of(session, _models().get(target), str(value)) or tr("(removed since)")
+        return _name_of(session, row_classes().get(target), str(value)) or tr("(removed since)")
     kind = _choice(model, name)
     if kind is not None:
         return _label(kind, value)
@@ -134,8 +119,8 @@ def _said(session: Session, model: type[SQLModel] | None, name: str, value: obje
 def _choice(model: type[SQLModel] | None, name: str) -> type[enum.Enum] | None:
     """Return the closed choice a field takes its values from."""
     field = model.model_fields.get(name) if model else None
-    kinds = (field.annotation, *get_args(field.annotation)) if field else ()
-    return next((k for k in kinds if isinstance(k, type) and issubclass(k, enum.Enum)), None)
+    kind = bare(field.annotation) if field else None
+    return kind if isinstance(kind, type) and issubclass(kind, enum.Enum) else None
 
 
 def _label(kind: type[enum.Enum], value: object) -> str:

@@ -24,7 +24,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, SQLModel
 
 from app.domain.errors import FileTrouble
-from app.domain.rows import fields_of
+from app.domain.rows import fields_of, row_classes
 from app.host.language import tr
 from app.store import schema
 
@@ -242,9 +242,9 @@ def _keys(table: Table, rows: list[RowValues]) -> set[object]:
 def fields_by_table() -> dict[str, type[SQLModel]]:
     """Return the Fields class of each table that has one."""
     found: dict[str, type[SQLModel]] = {}
-    for mapper in SQLModel._sa_registry.mappers:  # noqa: SLF001 - the one list of row classes
+    for table, kind in row_classes().items():
         try:
-            found[str(mapper.local_table)] = fields_of(mapper.class_)
+            found[table] = fields_of(kind)
         except TypeError:
             continue
     return found

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime
 from enum import Enum
-from typing import Any, get_args
+from typing import Any
 
 from sqlalchemy import Column, Table
 from sqlmodel import SQLModel
 
+from app.domain.rows import bare
 from app.store import schema
 from app.verbs.exchange import FORMAT, FORMAT_VERSION, fields_by_table, tables
 
@@ -107,8 +108,7 @@ def _kind(table: Table, column: Column[Any]) -> str:
 def _words(fields: type[SQLModel] | None, name: str) -> list[str]:
     """Return the words a field takes, where it is a closed choice."""
     info = fields.model_fields.get(name) if fields else None
-    kinds = (info.annotation, *get_args(info.annotation)) if info else ()
-    return next((words for words in map(_members, kinds) if words), [])
+    return _members(bare(info.annotation)) if info else []
 
 
 def _members(kind: object) -> list[str]:

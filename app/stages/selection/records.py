@@ -13,6 +13,7 @@ from app.domain.errors import Refused
 from app.domain.evidence import Visibility
 from app.domain.ids import CompetencyId, JobDescriptionId, OutcomeId, PersonId, PositionId
 from app.domain.rows import Row, Words, checks_of, link
+from app.domain.scales import refuse_backward
 from app.domain.text import Line, LongText
 from app.host.language import N_, tr
 
@@ -129,9 +130,7 @@ class RequisitionFields(SQLModel):
     @model_validator(mode="after")
     def _range_in_order(self) -> Self:
         """Refuse a range that ends before it begins."""
-        low, high = self.pay_range_lo, self.pay_range_hi
-        if low is not None and high is not None and low > high:
-            raise ValueError(tr("A range goes from the smaller number to the larger one."))
+        refuse_backward(self.pay_range_lo, self.pay_range_hi)
         return self
 
 
