@@ -132,13 +132,13 @@ class Window(QMainWindow):
     def show_papers(self) -> None:
         """Show what can be printed and handed over."""
         if self.workbench is not None:
-            self._commit_pending()
+            self._go_to_work()
             self.workbench.show_papers()
 
     def turn_history(self) -> None:
         """Show or put away what was done, here and now and ever since."""
         if self.workbench is not None:
-            self._commit_pending()
+            self._go_to_work()
             self.workbench.turn_history()
 
     def show_preferences(self) -> None:
@@ -158,13 +158,17 @@ class Window(QMainWindow):
 
     def _show_over(self, view: Aside) -> None:
         """Show a view until the user goes back; one that is shown already gives way to it."""
-        self._commit_pending()
-        self._leave_over()
+        self._go_to_work()
         self._over = view
         view.left.connect(self._leave_over)
         self._stack.addWidget(view)
         self._stack.setCurrentWidget(view)
         view.setFocus()
+
+    def _go_to_work(self) -> None:
+        """Finish the typing that is under way and show the engagement, whatever stood over it."""
+        self._commit_pending()
+        self._leave_over()
 
     def _leave_over(self) -> None:
         """Show again what was shown before."""
@@ -179,7 +183,7 @@ class Window(QMainWindow):
         if self.workbench is not None and self.desk is not None:
             from app.shell import restoring
 
-            self._commit_pending()
+            self._go_to_work()
             self.workbench.show_instead(restoring.earlier_versions(self, self.desk))
 
     def save_copy(self) -> None:
@@ -193,6 +197,7 @@ class Window(QMainWindow):
     def turn_to(self, number: int) -> None:
         """Show the tab at a place, counted from 1."""
         if self.workbench is not None:
+            self._go_to_work()
             self.workbench.turn_to(number)
 
     def say_saved(self) -> None:
@@ -216,7 +221,7 @@ class Window(QMainWindow):
         if self.desk is None:
             return
         file = self.desk.file
-        self._commit_pending()
+        self._go_to_work()
         if self.workbench is not None:
             self._stack.removeWidget(self.workbench)
             self.workbench.deleteLater()

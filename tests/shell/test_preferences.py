@@ -147,3 +147,39 @@ def test_only_the_latest_engagements_are_remembered():
     assert len(everyone) <= 13
     assert "file-29/tab" in everyone
     assert "file-0/tab" not in everyone
+
+
+@pytest.mark.parametrize("go", ["show_papers", "turn_history", "show_earlier"])
+def test_what_is_asked_for_is_seen_whatever_stood_over_it(window: Window, tmp_path: Path, go: str):
+    begin(window, tmp_path / "northmere.bgreat")
+    view = preferences(window)
+
+    getattr(window, go)()
+
+    assert not view.isVisible()
+    assert window.workbench is not None
+    assert window.workbench.isVisible()
+
+
+def test_a_tab_is_seen_whatever_stood_over_it(window: Window, tmp_path: Path):
+    begin(window, tmp_path / "northmere.bgreat")
+    view = preferences(window)
+
+    window.turn_to(2)
+
+    assert not view.isVisible()
+    assert window.workbench is not None
+    assert window.workbench.tabs.isVisible()
+    assert window.workbench.tabs.currentIndex() == 1
+
+
+def test_closing_an_engagement_leads_to_the_start_page_whatever_stood_over_it(
+    window: Window, tmp_path: Path
+):
+    begin(window, tmp_path / "northmere.bgreat")
+    view = preferences(window)
+
+    window.close_engagement()
+
+    assert not view.isVisible()
+    assert window.start.isVisible()
