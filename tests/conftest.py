@@ -161,6 +161,17 @@ def qapp(qapp: QApplication) -> QApplication:
 
 
 @pytest.fixture
+def scripted() -> Iterator[None]:
+    """Questions are answered beforehand, and every answer that is given is asked for."""
+    from app.ui import dialogs
+
+    dialogs.answers.script()
+    yield
+    assert not dialogs.answers.left_over
+    dialogs.answers.release()
+
+
+@pytest.fixture
 def engagement() -> Iterator[EngagementFile]:
     """An empty engagement, held in memory, with every table of every stage."""
     import app.stages  # noqa: F401 - its tables register themselves

@@ -17,12 +17,8 @@ from app.ui.jobs import Jobs
 
 
 @pytest.fixture(autouse=True)
-def _answers() -> Iterator[None]:
-    """Every answer that is given beforehand is asked for."""
-    dialogs.answers.script()
-    yield
-    assert not dialogs.answers.left_over
-    dialogs.answers.release()
+def _answers(scripted: None) -> None:
+    """No test of the shell ever waits in front of a dialog."""
 
 
 @pytest.fixture

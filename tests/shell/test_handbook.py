@@ -3,37 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import QUrl
-from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
-from app.host.settings import Settings
 from app.shell.handbook import Handbook, pages, shortcuts
 from app.shell.window import Window
 from app.stages import STAGES
-from app.ui import dialogs
-from app.ui.jobs import Jobs
-
-
-@pytest.fixture(autouse=True)
-def _answers() -> Iterator[None]:
-    dialogs.answers.script()
-    yield
-    assert not dialogs.answers.left_over
-    dialogs.answers.release()
-
-
-@pytest.fixture
-def window(qtbot: QtBot, qapp: QApplication) -> Iterator[Window]:
-    made = Window(Settings(), Jobs(inline=True))
-    qtbot.addWidget(made)
-    made.show()
-    yield made
-    made.close_engagement()
 
 
 def book(window: Window) -> Handbook:

@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
-from app.host.settings import PaperSize, Settings, Theme, load_settings
+from app.host.settings import PaperSize, Theme, load_settings
 from app.shell.places import Places
 from app.shell.preferences import Preferences
 from app.shell.window import Window
@@ -17,25 +16,14 @@ from app.stages.foundation import queries
 from app.stages.foundation.page import FoundationPage
 from app.ui import dialogs, theme
 from app.ui.asking import NewSecret
-from app.ui.jobs import Jobs
 
 
 @pytest.fixture(autouse=True)
-def _answers(qapp: QApplication) -> Iterator[None]:
-    dialogs.answers.script()
+def _as_it_came(window: Window, qapp: QApplication) -> Iterator[None]:
+    """A user without a name begins, and the next test finds the usual look."""
+    window.settings.author_name = ""
     yield
-    assert not dialogs.answers.left_over
-    dialogs.answers.release()
     theme.apply(qapp, "light", 100)
-
-
-@pytest.fixture
-def window(qtbot: QtBot, qapp: QApplication) -> Iterator[Window]:
-    made = Window(Settings(), Jobs(inline=True))
-    qtbot.addWidget(made)
-    made.show()
-    yield made
-    made.close_engagement()
 
 
 def preferences(window: Window) -> Preferences:

@@ -2,44 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 from sqlmodel import select
 
 from app.domain.edits import revise
 from app.domain.engagement import Client
 from app.domain.people import Position
-from app.host.settings import Settings
 from app.shell.earlier import EarlierVersions
 from app.shell.window import Window
 from app.stages.foundation import actions, queries
 from app.store import backups, opening
 from app.ui import dialogs
 from app.ui.asking import NewSecret, Secret
-from app.ui.jobs import Jobs
 
 PHRASE = "lantern orchard seven violet"
-
-
-@pytest.fixture(autouse=True)
-def _answers() -> Iterator[None]:
-    dialogs.answers.script()
-    yield
-    assert not dialogs.answers.left_over
-    dialogs.answers.release()
-
-
-@pytest.fixture
-def window(qtbot: QtBot, qapp: QApplication) -> Iterator[Window]:
-    made = Window(Settings(author_name="Dana"), Jobs(inline=True))
-    qtbot.addWidget(made)
-    made.show()
-    yield made
-    made.close_engagement()
 
 
 def begin(window: Window, path: Path, phrase: str = "") -> None:

@@ -3,43 +3,27 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
 from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
 from app.host import crashes
-from app.host.settings import Settings
 from app.shell import uncaught
 from app.shell.window import Window
 from app.ui import dialogs
 from app.ui.asking import NewSecret
-from app.ui.jobs import Jobs
 
 SECRET = "Otis Rowe drinks"
 
 
 @pytest.fixture(autouse=True)
-def _answers(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _watched(window: Window, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The program's own hook is in place, and gone after the test."""
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    dialogs.answers.script()
-    yield
-    assert not dialogs.answers.left_over
-    dialogs.answers.release()
-
-
-@pytest.fixture
-def window(qtbot: QtBot, qapp: QApplication) -> Iterator[Window]:
-    made = Window(Settings(author_name="Dana"), Jobs(inline=True))
-    qtbot.addWidget(made)
-    made.show()
-    uncaught.watch(made)
-    yield made
-    made.close_engagement()
+    uncaught.watch(window)
 
 
 def fail() -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
-
 import pytest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -21,8 +19,9 @@ from app.stages.foundation.page.shared import today
 from app.ui import dialogs
 from app.ui.buttons import Button
 from app.ui.desk import Desk
+from tests.stages.using import opened, press
 
-W = TypeVar("W", bound=QWidget)
+pytestmark = pytest.mark.usefixtures("scripted")
 
 
 @pytest.fixture
@@ -34,27 +33,6 @@ def part(qtbot: QtBot, sample_desk: Desk) -> JobsPart:
     made.show()
     made.activateWindow()
     return made
-
-
-@pytest.fixture(autouse=True)
-def _answers():
-    dialogs.answers.script()
-    yield
-    assert not dialogs.answers.left_over
-    dialogs.answers.release()
-
-
-def chapter(part: JobsPart, key: str, kind: type[W]) -> W:
-    part.sections.open(key)
-    page = part.sections.page(key)
-    assert isinstance(page, kind)
-    return page
-
-
-def press(part: QWidget, words: str) -> None:
-    (button,) = (b for b in part.findChildren(Button) if b.text() == words and b.isVisible())
-    assert button.isEnabled()
-    button.click()
 
 
 def test_the_list_says_version_and_checks_of_every_position(part: JobsPart):
@@ -70,15 +48,15 @@ def test_the_list_says_version_and_checks_of_every_position(part: JobsPart):
 def test_every_chapter_opens_for_every_state_and_writes_nothing(part: JobsPart):
     before = part.desk.file.changes
     for key in ("outcomes", "purpose", "conditions", "competencies", "checks", "versions"):
-        chapter(part, key, QWidget)
-    chapter(part, "old-and-new", OldNewPart)
+        opened(part.sections, key, QWidget)
+    opened(part.sections, "old-and-new", OldNewPart)
 
     assert part.desk.file.changes == before
 
 
 def test_outcomes_move_weigh_and_go(part: JobsPart):
     part.begin.click()
-    page = chapter(part, "outcomes", OutcomesPart)
+    page = opened(part.sections, "outcomes", OutcomesPart)
     first, second, *rest = [row.statement for row in page.outcomes.records.rows]
     assert page.sum.isHidden()
 
@@ -101,7 +79,7 @@ def test_outcomes_move_weigh_and_go(part: JobsPart):
 
 
 def test_an_adopted_version_says_why_it_cannot_be_changed(part: JobsPart):
-    page = chapter(part, "outcomes", OutcomesPart)
+    page = opened(part.sections, "outcomes", OutcomesPart)
 
     assert not any(command.isEnabled() for command in page._changing)
     assert part.begin.isVisible()
@@ -112,7 +90,7 @@ def test_an_adopted_version_says_why_it_cannot_be_changed(part: JobsPart):
 def test_a_check_leads_to_the_field_it_speaks_of(part: JobsPart, qtbot: QtBot, qapp: QApplication):
     qtbot.waitActive(part)
     part.begin.click()
-    page = chapter(part, "outcomes", OutcomesPart)
+    page = opened(part.sections, "outcomes", OutcomesPart)
     dialogs.answers.give("ask_text", "Perform the weekly checks and report them")
     page.add_outcome()
     dialogs.answers.give("ask_text", "Checks done")
@@ -120,7 +98,7 @@ def test_a_check_leads_to_the_field_it_speaks_of(part: JobsPart, qtbot: QtBot, q
     measure = page.measures.current_id
     page.outcomes.select(page.outcomes.records.rows[0].id)
 
-    checks = chapter(part, "checks", ChecksPart)
+    checks = opened(part.sections, "checks", ChecksPart)
     weights = [finding.severity.value for finding in checks.findings]
     assert weights == sorted(weights, key=lambda weight: weight != "blocking")
     (found,) = (f for f in checks.findings if f.code == "JD-02" and f.about == measure)
@@ -163,7 +141,7 @@ def test_every_finding_of_the_sample_has_a_place(part: JobsPart):
 
 def test_competencies_are_asked_for_at_a_level(part: JobsPart):
     part.begin.click()
-    page = chapter(part, "competencies", AsksPart)
+    page = opened(part.sections, "competencies", AsksPart)
     press(page, "Remove")
     before = len(page.asks.records.rows)
     page._fill()
@@ -182,14 +160,14 @@ def test_competencies_are_asked_for_at_a_level(part: JobsPart):
 
 def test_a_new_version_shows_what_it_changes_and_can_be_adopted_or_dropped(part: JobsPart):
     part.begin.click()
-    texts = chapter(part, "purpose", TextsPart)
+    texts = opened(part.sections, "purpose", TextsPart)
     purpose = texts.form.editor("purpose").editor.field
     assert isinstance(purpose, QPlainTextEdit)
     old = purpose.toPlainText()
     purpose.setPlainText("So that nobody waits.")
     texts.form.commit_pending()
 
-    page = chapter(part, "versions", VersionsPart)
+    page = opened(part.sections, "versions", VersionsPart)
     assert [row.version for row in page.versions.records.rows] == [2, 1]
     first, *_ = page.changes.records.rows
     page.changes.select(first.id)
@@ -214,7 +192,7 @@ def test_a_new_version_shows_what_it_changes_and_can_be_adopted_or_dropped(part:
 def test_talking_it_over_is_noted_for_each_holder(part: JobsPart):
     part.begin.click()
     part.adopt.click()
-    page = chapter(part, "versions", VersionsPart)
+    page = opened(part.sections, "versions", VersionsPart)
     (line, *_) = page.acks.records.rows
     assert line.discussed_on == "not yet"
 
@@ -235,7 +213,7 @@ def test_talking_it_over_is_noted_for_each_holder(part: JobsPart):
 
 
 def test_old_lines_lead_to_outcomes(part: JobsPart):
-    page = chapter(part, "old-and-new", OldNewPart)
+    page = opened(part.sections, "old-and-new", OldNewPart)
     before = len(page.lines.records.rows)
     dialogs.answers.give("ask_text", "Answer the phone")
     press(page, "Add")
@@ -253,7 +231,7 @@ def test_old_lines_lead_to_outcomes(part: JobsPart):
 
 def test_a_range_that_ends_before_it_begins_is_refused_in_place(part: JobsPart):
     part.begin.click()
-    page = chapter(part, "outcomes", OutcomesPart)
+    page = opened(part.sections, "outcomes", OutcomesPart)
     page.measure.editor("range_lo").editor.field.setText("5")
     page.measure.commit_pending()
     high = page.measure.editor("range_hi")

@@ -30,8 +30,11 @@ from app.stages.foundation.page.shared import today
 from app.ui import dialogs
 from app.ui.buttons import Button
 from app.ui.desk import Desk
+from tests.stages.using import opened, press
 
 W = TypeVar("W", bound=QWidget)
+
+pytestmark = pytest.mark.usefixtures("scripted")
 
 
 @pytest.fixture
@@ -43,42 +46,12 @@ def page(qtbot: QtBot, sample_desk: Desk) -> FoundationPage:
     return made
 
 
-@pytest.fixture(autouse=True)
-def _answers():
-    dialogs.answers.script()
-    yield
-    assert not dialogs.answers.left_over
-    dialogs.answers.release()
-
-
-def chapter(page: FoundationPage, key: str, kind: type[W]) -> W:
-    assert page.sections is not None
-    page.sections.open(key)
-    found = page.sections.page(key)
-    assert isinstance(found, kind)
-    return found
-
-
 def organization(page: FoundationPage, key: str, kind: type[W]) -> W:
-    part = chapter(page, "people", OrganizationPart)
-    part.sections.open(key)
-    found = part.sections.page(key)
-    assert isinstance(found, kind)
-    return found
+    return opened(opened(page.sections, "people", OrganizationPart).sections, key, kind)
 
 
 def record(page: FoundationPage, key: str, kind: type[W]) -> W:
-    part = chapter(page, "record", RecordPart)
-    part.sections.open(key)
-    found = part.sections.page(key)
-    assert isinstance(found, kind)
-    return found
-
-
-def press(part: QWidget, words: str) -> None:
-    (button,) = (b for b in part.findChildren(Button) if b.text() == words and b.isVisible())
-    assert button.isEnabled()
-    button.click()
+    return opened(opened(page.sections, "record", RecordPart).sections, key, kind)
 
 
 def names(table) -> list[str]:
@@ -218,7 +191,7 @@ def test_a_reading_is_put_on_record_or_refused_in_place(page: FoundationPage):
 def test_a_logo_goes_onto_the_letterhead_and_can_be_taken_back(
     page: FoundationPage, tmp_path: Path
 ):
-    part = chapter(page, "engagement", EngagementPart)
+    part = opened(page.sections, "engagement", EngagementPart)
     path = tmp_path / "logo.png"
     image = QImage(60, 30, QImage.Format.Format_RGB32)
     image.fill(QColor(10, 120, 200))
@@ -239,7 +212,7 @@ def test_a_logo_goes_onto_the_letterhead_and_can_be_taken_back(
 
 
 def test_a_file_that_is_no_logo_is_refused(page: FoundationPage, tmp_path: Path):
-    part = chapter(page, "engagement", EngagementPart)
+    part = opened(page.sections, "engagement", EngagementPart)
     path = tmp_path / "logo.png"
     path.write_text("not a picture")
     dialogs.answers.give("open_file", path)
@@ -252,7 +225,7 @@ def test_a_file_that_is_no_logo_is_refused(page: FoundationPage, tmp_path: Path)
 
 
 def test_values_move_and_retire(page: FoundationPage):
-    part = chapter(page, "values", ValuesPart)
+    part = opened(page.sections, "values", ValuesPart)
     first, second, *_ = names(part.table)
     part.table.select(part.table.records.rows[0].id)
     press(part, "Down")
@@ -266,7 +239,7 @@ def test_values_move_and_retire(page: FoundationPage):
 
 
 def test_the_map_says_who_shares_a_result_and_that_nobody_owns_one(page: FoundationPage):
-    part = chapter(page, "map", OutcomeMapPart)
+    part = opened(page.sections, "map", OutcomeMapPart)
     rows = part.table.records.rows
     found = {row.id: row for row in page.desk.read(queries.outcome_map).results}
     unowned = [row for row in rows if not found[row.id].owners]

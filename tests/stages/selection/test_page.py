@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -21,9 +21,10 @@ from app.stages.selection.page import (
 from app.stages.selection.records import CandidateStage, DecisionOutcome
 from app.ui import dialogs
 from app.ui.rating import RatingDots
+from tests.stages.using import opened
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from pytestqt.qtbot import QtBot
     from sqlmodel import Session
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from app.deliverables.deliverable import Deliverable
     from app.ui.desk import Desk
 
-W = TypeVar("W", bound=QWidget)
 RENATA = "Renata Kolbeck"
 PAPERS = (documents.PANEL_SUMMARY, documents.PANEL_SUMMARY_FOR_MANAGER)
 KEYS = ("opening", "candidates", "panel", "rate", "compare", "decide")
@@ -46,24 +46,6 @@ def page(qtbot: QtBot, sample_desk: Desk) -> SelectionPage:
     made.show()
     qtbot.waitExposed(made)
     return made
-
-
-@pytest.fixture
-def script() -> Iterator[None]:
-    """Answers that a test gives to questions."""
-    dialogs.answers.script()
-    yield
-    assert not dialogs.answers.left_over
-    dialogs.answers.release()
-
-
-def opened(page: SelectionPage, key: str, kind: type[W]) -> W:
-    """Open a chapter and return it."""
-    assert page.sections is not None
-    page.sections.open(key)
-    found = page.sections.page(key)
-    assert isinstance(found, kind)
-    return found
 
 
 def everything_said(widget: QWidget) -> str:
@@ -98,7 +80,7 @@ def new_opening(desk: Desk) -> tuple[str, str, list[str]]:
 
 def sheet_part(page: SelectionPage, member: str) -> SheetPart:
     """Open the sheets and say who rates."""
-    part = opened(page, "rate", SheetPart)
+    part = opened(page.sections, "rate", SheetPart)
     part.rater.show(member)
     part.refresh()
     return part
@@ -115,12 +97,12 @@ def test_an_empty_file_teaches_how_selection_begins(qtbot: QtBot, desk: Desk) ->
 def test_looking_at_every_chapter_writes_nothing(page: SelectionPage) -> None:
     before = page.desk.file.history.undo_label
     for key in KEYS:
-        opened(page, key, QWidget)
+        opened(page.sections, key, QWidget)
     assert page.desk.file.history.undo_label == before
 
 
 def test_the_sample_ranks_as_the_method_says(page: SelectionPage) -> None:
-    part = opened(page, "compare", ComparePart)
+    part = opened(page.sections, "compare", ComparePart)
     shown = [(row.band, row.name, row.score[:4]) for row in part.ranked.records.rows]
     assert shown[:4] == [
         ("1", "Abdi Warfaase", "3.80"),
@@ -137,14 +119,14 @@ def test_the_sample_ranks_as_the_method_says(page: SelectionPage) -> None:
 
 
 def test_criteria_are_frozen_once_somebody_was_rated(page: SelectionPage) -> None:
-    part = opened(page, "opening", OpeningPart)
+    part = opened(page.sections, "opening", OpeningPart)
     reason = part.form.editor("rationale").editor.field
     assert isinstance(reason, QPlainTextEdit)
     assert reason.isReadOnly()
 
 
 def test_a_whole_sheet_is_rated_by_keys_alone(
-    page: SelectionPage, qtbot: QtBot, script: None
+    page: SelectionPage, qtbot: QtBot, scripted: None
 ) -> None:
     opening, candidate, members = new_opening(page.desk)
     page.table.select(opening)
@@ -166,7 +148,7 @@ def test_a_whole_sheet_is_rated_by_keys_alone(
 
 
 def test_n_says_that_a_criterion_was_not_asked(
-    page: SelectionPage, qtbot: QtBot, script: None
+    page: SelectionPage, qtbot: QtBot, scripted: None
 ) -> None:
     opening, candidate, members = new_opening(page.desk)
     page.table.select(opening)
@@ -205,9 +187,9 @@ def test_nobody_sees_a_score_before_all_sheets_are_in(page: SelectionPage) -> No
         desk.do(actions.note_evidence, candidate, members[0], line.id, "zebra crossing")
     desk.do(actions.submit_sheet, candidate, members[0])
 
-    compare = opened(page, "compare", ComparePart)
-    decide = opened(page, "decide", DecidePart)
-    rate = opened(page, "rate", SheetPart)
+    compare = opened(page.sections, "compare", ComparePart)
+    decide = opened(page.sections, "decide", DecidePart)
+    rate = opened(page.sections, "rate", SheetPart)
 
     assert "has not submitted" in compare.missing.text()
     assert compare.ranked.records.rows == []
@@ -222,7 +204,7 @@ def test_nobody_sees_a_score_before_all_sheets_are_in(page: SelectionPage) -> No
 
 
 def test_a_submitted_rating_changes_with_a_reason_only(
-    page: SelectionPage, qtbot: QtBot, script: None
+    page: SelectionPage, qtbot: QtBot, scripted: None
 ) -> None:
     opening, candidate, members = new_opening(page.desk)
     page.table.select(opening)
@@ -243,8 +225,8 @@ def test_a_submitted_rating_changes_with_a_reason_only(
     assert (line.score, line.change_reason) == (4, "Misheard the number")
 
 
-def test_hiring_asks_nothing_and_can_be_undone(page: SelectionPage, script: None) -> None:
-    part = opened(page, "decide", DecidePart)
+def test_hiring_asks_nothing_and_can_be_undone(page: SelectionPage, scripted: None) -> None:
+    part = opened(page.sections, "decide", DecidePart)
     desk = page.desk
     opening = desk.read(queries.requisitions)[0].id
     held = next(row for row in desk.read(queries.decisions, opening) if row.candidate == RENATA)
