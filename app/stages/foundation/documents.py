@@ -35,6 +35,8 @@ from app.stages.foundation import queries
 from app.stages.foundation.queries import JobView, OutcomeMap, TaskLineRow
 from app.stages.foundation.rules import CompetencyFacts, MeasureFacts, OutcomeFacts, ValueFacts
 
+_ROOM = 12
+"""Lines to write on in a workshop: as many as leave the sheet one page."""
 NOT_A_CONTRACT = N_("This describes where the job is going. It is not a contract.")
 
 
@@ -420,8 +422,10 @@ def compose_old_new(view: OldNewView) -> Document:
     empty = tr("No old line has been written down yet.")
     blocks: tuple[Block, ...] = (
         Table(columns, rows, empty=empty),
-        Ruled(tr("Another old line"), 2),
-        Ruled(tr("What is true when it has been done well?"), 2),
+        TwoColumns(
+            (Ruled(tr("More old lines"), _ROOM),),
+            (Ruled(tr("What is true when it has been done well?"), _ROOM),),
+        ),
     )
     return Document(tr("Old and new"), blocks, subject=view.position, reference=view.reference)
 
