@@ -3,7 +3,7 @@
     python3 packaging/dev.py run     open the window (arguments after -- go to the program)
     python3 packaging/dev.py test    every check and every test (arguments after -- go to pytest)
     python3 packaging/dev.py check   the checks alone: lint, format, types, architecture, spelling
-    python3 packaging/dev.py prove   the long proofs: hundreds of kills, the walk, hostile texts
+    python3 packaging/dev.py prove   the long proofs: hundreds of kills, hostile texts
     python3 packaging/dev.py bench   measure, print the table, write it as JSON
     python3 packaging/dev.py lock    resolve packaging/requirements.lock anew (needs uv)
 
