@@ -67,6 +67,16 @@ def _color(text: str) -> str:
     return text.upper()
 
 
+def _clock_time(text: str) -> str:
+    """Refuse what is no time of day, and write an hour of one digit with two."""
+    if not text:
+        return ""
+    found = re.fullmatch(r"([01]?\d|2[0-3])[:.]([0-5]\d)", text)
+    if found is None:
+        raise ValueError("Write the time with hours and minutes, such as 08:30.")
+    return f"{int(found[1]):02}:{found[2]}"
+
+
 def _refuse_unkeepable(text: str) -> None:
     """Raise for characters that the file, the page or the journal could not keep."""
     for character in text:
@@ -90,3 +100,6 @@ LongText = Annotated[
 
 Color = Annotated[str, BeforeValidator(clean_line), AfterValidator(_color)]
 """A color as ``#RRGGBB``, or empty."""
+
+ClockTime = Annotated[str, BeforeValidator(clean_line), AfterValidator(_clock_time)]
+"""A time of day as ``08:30``, or empty."""

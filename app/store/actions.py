@@ -17,14 +17,19 @@ class Action(Generic[P, R_co]):
 
     Attributes:
         label: what the user did, as "Remove candidate"; not yet translated.
+        parting: whether the next person at this computer may be another one, so that nothing done
+            up to here can be taken back. It stays in the ledger.
     """
 
     __name__: str
     __qualname__: str
 
-    def __init__(self, function: Callable[Concatenate[Session, P], R_co], label: str) -> None:
+    def __init__(
+        self, function: Callable[Concatenate[Session, P], R_co], label: str, *, parting: bool
+    ) -> None:
         self._function = function
         self.label = label
+        self.parting = parting
         update_wrapper(self, function)
 
     def __call__(self, session: Session, *args: P.args, **kwargs: P.kwargs) -> R_co:
@@ -36,11 +41,16 @@ class Action(Generic[P, R_co]):
 
 
 def action(
-    label: str,
+    label: str, *, parting: bool = False
 ) -> Callable[[Callable[Concatenate[Session, P], R_co]], Action[P, R_co]]:
-    """Declare a function as an action, with the words the menu will say after "Undo"."""
+    """Declare a function as an action, with the words the menu will say after "Undo".
+
+    Args:
+        label: the words.
+        parting: whether it ends what one person did before another sits down.
+    """
 
     def declare(function: Callable[Concatenate[Session, P], R_co]) -> Action[P, R_co]:
-        return Action(function, label)
+        return Action(function, label, parting=parting)
 
     return declare

@@ -149,6 +149,11 @@ class Desk(QObject):
         """Do again what was taken back."""
         self._step(self.file.redo)
 
+    def part(self) -> None:
+        """Let nothing be taken back that was done up to here: another person sits down."""
+        self.file.history.clear()
+        self.file.history.changed.tell(None)
+
     @contextmanager
     def together(self) -> Iterator[None]:
         """Refresh the views once after several actions in a row."""
@@ -193,6 +198,8 @@ class Desk(QObject):
         finally:
             self._freshen()
         dialogs.typed.take()
+        if getattr(action, "parting", False):
+            self.part()
         if notice:
             self.notices.show(notice, kind="good", undo=True)
         return True, value

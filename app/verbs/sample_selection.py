@@ -6,16 +6,21 @@ from sqlmodel import Session
 
 from app.domain.edits import revise, the
 from app.domain.ids import PersonId
+from app.domain.outcomes import Outcome
 from app.domain.people import Person
+from app.instruments import instrument
 from app.instruments.sample_values import Sample, SampleCandidate
 from app.stages.selection import actions
 from app.stages.selection.records import (
     Candidate,
     CandidateStage,
+    Criterion,
     DecisionOutcome,
+    Interview,
     OpeningReason,
     PanelMember,
     PanelRole,
+    QuestionKind,
     Requisition,
     Source,
 )
@@ -26,13 +31,21 @@ def choose(session: Session, sample: Sample, names: Names) -> None:
     """Enter the opening from its first day to the one who was hired."""
     requisition = _open(session, sample, names)
     criteria = _add_criteria(session, sample, names, requisition)
+    asked = _add_questions(session, sample, criteria)
     panel = _add_panel(session, sample, names, requisition)
     candidates = {
         item.person: _add_candidate(session, item, names, requisition)
         for item in sample.requisition.candidates
     }
     for item in sample.requisition.candidates:
-        _rate(session, item, candidates[item.person], panel, criteria)
+        _rate(
+            session,
+            item,
+            candidates[item.person],
+            panel,
+            asked,
+            by=sample.requisition.hiring_leader,
+        )
     for agreed in sample.requisition.agreed:
         actions.agree_rating(
             session,
@@ -82,6 +95,33 @@ def _add_criteria(
     return found
 
 
+def _add_questions(session: Session, sample: Sample, criteria: dict[str, str]) -> dict[str, str]:
+    """Ask one question for each criterion, lock the guide and return the questions' ids."""
+    bank = {question.key: question for question in instrument.questions()}
+    stems = {stem.key: stem for stem in instrument.outcome_stems()}
+    found = {}
+    for criterion in sample.requisition.criteria:
+        own = bank.get(criterion.question) or stems[criterion.question]
+        kept = the(session, Criterion, criteria[criterion.code])
+        outcome = the(session, Outcome, kept.outcome_id) if kept.outcome_id else None
+        text = own.text.replace("{outcome}", outcome.statement if outcome else "")
+        found[criterion.code] = actions.add_question(
+            session,
+            kept.id,
+            text,
+            kind=QuestionKind(own.kind),
+            probes="\n".join(getattr(own, "probes", ())),
+            listen_for="\n".join(own.listen_for),
+            minutes=own.minutes,
+            source=f"{'bank' if criterion.question in bank else 'stem'}:{criterion.question}",
+        )
+    guide = the(session, Criterion, criteria["K1"]).guide_id
+    on = sample.requisition.guide_locked_on
+    actions.pilot_guide(session, guide, sample.requisition.piloted_with, on)
+    actions.lock_guide(session, guide, on)
+    return found
+
+
 def _add_panel(session: Session, sample: Sample, names: Names, requisition: str) -> tuple[str, ...]:
     """Put the panel together; the hiring leader leads the interview."""
     found = []
@@ -116,15 +156,21 @@ def _rate(
     item: SampleCandidate,
     candidate: str,
     panel: tuple[str, ...],
-    criteria: dict[str, str],
+    asked: dict[str, str],
+    *,
+    by: str,
 ) -> None:
-    """Enter each rater's notes and ratings, and hand the sheet in."""
+    """Enter each rater's notes and ratings, hand the sheets over and reveal them."""
     for place, member in enumerate(panel):
         for rating in item.ratings:
-            to = criteria[rating.criterion]
+            to = asked[rating.criterion]
             actions.note_evidence(session, candidate, member, to, rating.notes[place])
             actions.rate(session, candidate, member, to, rating.scores[place])
         actions.submit_sheet(session, candidate, member, item.interviewed_on)
+    interview = actions.plan_interview(session, candidate)
+    given = {"planned_on": item.interviewed_on, "begins": item.start, "ends": item.end}
+    revise_all(session, Interview, interview, given)
+    actions.reveal(session, candidate, by=by)
 
 
 def _decide(session: Session, sample: Sample, candidates: dict[str, str]) -> None:

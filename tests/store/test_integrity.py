@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.store import connection, integrity, opening, troubles
+from app.store import connection, integrity, opening, schema, troubles
 from app.store.engagement_file import EngagementFile
 from app.store.keys import Key
 from tests.store.library import LIBRARY, add_shelf
@@ -36,7 +36,7 @@ def test_a_whole_file_has_no_findings(path: Path):
 
     assert found.is_whole
     assert found.sentences() == ()
-    assert found.version == 1
+    assert found.version == schema.VERSION
     assert path.read_bytes() == before
 
 

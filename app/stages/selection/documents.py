@@ -184,9 +184,7 @@ def compose_sheet(view: BlankSheetView) -> Document:
         ),
     ]
     for line in sheet.lines:
-        title = tr("{code}  {name}  ·  weight {n}").format(
-            code=line.code, name=line.name, n=line.weight
-        )
+        title = f"{line.number}  {line.text}"
         labels = list(COMPETENCY_LEVELS.items())
         levels = tuple(
             (level, tr(label), line.anchors[level - 1] if line.anchors else tr(meaning))
@@ -317,7 +315,7 @@ def _rating_row(line: SummaryLine, *, with_raters: bool) -> tuple[Cell | str, ..
     return (
         line.code,
         line.name,
-        *("–" if score is None else str(score) for score in line.by_rater),
+        *(plain(score) for score in line.by_rater),
         mean,
         *((Cell(tr(_TALK), "warn") if talk else word,) if with_raters else ()),
         shown(line.agreed, 1),

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from app.store.migrations.to_2 import to_2
+
 if TYPE_CHECKING:
     from app.store.connection import Raw
 
     Migration = Callable[[Raw], None]
 
-STEPS: tuple[Migration, ...] = ()
+STEPS: tuple[Migration, ...] = (to_2,)
 """Every migration there is, the oldest first."""

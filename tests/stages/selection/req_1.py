@@ -51,19 +51,35 @@ def person(session, name):
     return kept(session, made(Person, {"display_name": name}))
 
 
-def rated(session, req, name, ratings, *, submit=PANEL):
+def locked(session, req):
+    """One question for each criterion, and the guide locked."""
+    for criterion in queries.criteria(session, req):
+        actions.add_question(session, criterion.id, f"Tell us about: {criterion.name}")
+    actions.lock_guide(session, queries.requisition(session, req).guide_id, DAY)
+
+
+def rated(session, req, name, ratings, *, submit=PANEL, reveal=True):
+    """A candidate rated by the panel; revealed once every sheet is in."""
+    if not queries.requisition(session, req).frozen:
+        locked(session, req)
     candidate = actions.add_candidate(session, req, name)
-    judged = queries.criteria(session, req)
+    asked = queries.questions(session, req)
     for place, member in enumerate(queries.panel(session, req)):
-        for criterion, scores in zip(judged, ratings, strict=True):
-            actions.rate(session, candidate, member.id, criterion.id, scores[place])
+        for question, scores in zip(asked, ratings, strict=True):
+            actions.rate(session, candidate, member.id, question.id, scores[place])
         if member.name in submit:
             actions.submit_sheet(session, candidate, member.id, DAY)
+    if reveal and not queries.missing_sheets(session, candidate):
+        actions.reveal(session, candidate)
     return candidate
 
 
 def k(session, req, number):
     return queries.criteria(session, req)[number - 1].id
+
+
+def q(session, req, number):
+    return queries.questions(session, req)[number - 1].id
 
 
 def member(session, req, number=0):

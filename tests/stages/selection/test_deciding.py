@@ -23,8 +23,10 @@ from tests.stages.selection.req_1 import (
     REQ_1,
     k,
     kept,
+    locked,
     member,
     person,
+    q,
     rated,
 )
 
@@ -127,13 +129,13 @@ def test_what_a_decision_rests_on_stays_until_it_is_withdrawn(session, req, req_
     decision = offer(session, abdi)
 
     with pytest.raises(Refused, match="decision"):
-        actions.rate(session, abdi, member(session, req), k(session, req, 1), 5, reason="x")
+        actions.rate(session, abdi, member(session, req), q(session, req, 1), 5, reason="x")
     with pytest.raises(Refused, match="decision"):
         actions.agree_rating(session, abdi, k(session, req, 1), 3.0)
     with pytest.raises(Refused, match="kept"):
         actions.remove_candidate(session, abdi)
     actions.withdraw_decision(session, decision)
-    actions.rate(session, abdi, member(session, req), k(session, req, 1), 5, reason="Misread.")
+    actions.rate(session, abdi, member(session, req), q(session, req, 1), 5, reason="Misread.")
 
     assert queries.requisition(session, req).status is RequisitionStatus.interviewing
 
@@ -159,11 +161,13 @@ def test_hiring_from_inside_ends_the_present_position(session, req):
     old = kept(session, made(Position, {"title": "CNC Machinist"}))
     before = {"person_id": abdi.id, "position_id": old.id, "start_date": date(2018, 10, 1)}
     held = kept(session, made(Employment, before))
+    locked(session, req)
     candidate = actions.add_known_candidate(session, req, abdi.id)
     for rater in queries.panel(session, req):
-        for criterion in queries.criteria(session, req):
-            actions.rate(session, candidate, rater.id, criterion.id, 4)
+        for question in queries.questions(session, req):
+            actions.rate(session, candidate, rater.id, question.id, 4)
         actions.submit_sheet(session, candidate, rater.id)
+    actions.reveal(session, candidate)
     offer(session, candidate)
 
     with pytest.raises(Refused, match="later first day"):

@@ -72,6 +72,9 @@ def new_opening(desk: Desk) -> tuple[str, str, list[str]]:
     desk.do(actions.spread_weights, opening)
     for criterion in desk.read(queries.criteria, opening):
         desk.do(actions.set_rationale, criterion.id, "The job is to arrive at it.")
+        desk.do(actions.add_question, criterion.id, f"Tell us about: {criterion.name}")
+    guide = desk.read(queries.requisition, opening).guide_id
+    desk.do(actions.lock_guide, guide, date(2025, 9, 2))
     people = desk.read(queries.colleagues)[:2]
     members = [desk.do(actions.add_panel_member, opening, person) or "" for person, _ in people]
     candidate = desk.do(actions.add_candidate, opening, "Amara Okafor") or ""
@@ -141,10 +144,13 @@ def test_a_whole_sheet_is_rated_by_keys_alone(
     qtbot.keyClick(part.submit, Qt.Key.Key_Space)
 
     view = page.desk.read(queries.sheet, candidate, members[0])
-    assert [line.score for line in view.lines] == [4, 3, 5, 2]
     assert view.submitted_at is not None
     assert part.rows == {}
     assert part._sealed.isVisible()
+    page.desk.do(actions.close_as_absent, candidate, members[1], "Ill")
+    page.desk.do(actions.reveal, candidate)
+    view = page.desk.read(queries.sheet, candidate, members[0])
+    assert [line.score for line in view.lines] == [4, 3, 5, 2]
 
 
 def test_n_says_that_a_criterion_was_not_asked(
@@ -191,7 +197,7 @@ def test_nobody_sees_a_score_before_all_sheets_are_in(page: SelectionPage) -> No
     decide = opened(page.sections, "decide", DecidePart)
     rate = opened(page.sections, "rate", SheetPart)
 
-    assert "has not submitted" in compare.missing.text()
+    assert "has not handed over" in compare.missing.text()
     assert compare.ranked.records.rows == []
     for member in (None, members[0], members[1]):
         rate.rater.show(member)
@@ -213,6 +219,7 @@ def test_a_submitted_rating_changes_with_a_reason_only(
         for line in desk.read(queries.sheet, candidate, member).lines:
             desk.do(actions.rate, candidate, member, line.id, 3)
         desk.do(actions.submit_sheet, candidate, member)
+    desk.do(actions.reveal, candidate)
     part = sheet_part(page, members[0])
     first = next(iter(part.rows.values()))
     qtbot.keyClick(first.rating.dots, "5")
@@ -285,6 +292,7 @@ def test_the_hiring_leaders_copy_keeps_back_what_one_rater_alone_said(sample_des
     for line in sample_desk.read(queries.sheet, candidate, members[0]).lines:
         sample_desk.do(actions.rate, candidate, members[0], line.id, 4)
     sample_desk.do(actions.submit_sheet, candidate, members[0])
+    sample_desk.do(actions.reveal, candidate)
     assert "4.00" in sample_desk.read(_outline, PAPERS[0], opening)
     assert "4.00" not in sample_desk.read(_outline, PAPERS[1], opening)
 

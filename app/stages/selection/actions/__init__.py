@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
+from app.stages.selection.actions.assessing import add_assessment, remove_assessment
 from app.stages.selection.actions.deciding import agree_rating, decide, hire, withdraw_decision
+from app.stages.selection.actions.guide import (
+    add_question,
+    drop_question,
+    lock_findings,
+    lock_guide,
+    move_question,
+    new_version,
+    pilot_guide,
+    remove_question,
+    restore_question,
+    unlock_guide,
+)
+from app.stages.selection.actions.meeting import plan_interview, reveal
 from app.stages.selection.actions.opening import (
     add_competency,
     add_outcome,
@@ -23,6 +37,7 @@ from app.stages.selection.actions.panel import (
     remove_candidate,
     remove_panel_member,
     screen_out,
+    set_pin,
 )
 from app.stages.selection.actions.rating import (
     close_as_absent,
@@ -34,31 +49,46 @@ from app.stages.selection.actions.rating import (
 )
 
 __all__ = [
+    "add_assessment",
     "add_candidate",
     "add_competency",
     "add_known_candidate",
     "add_outcome",
     "add_panel_member",
+    "add_question",
     "add_skill",
     "add_targets",
     "agree_rating",
     "close_as_absent",
     "decide",
+    "drop_question",
     "hire",
+    "lock_findings",
+    "lock_guide",
+    "move_question",
+    "new_version",
     "not_asked",
     "note_evidence",
     "open_requisition",
+    "pilot_guide",
+    "plan_interview",
     "rate",
+    "remove_assessment",
     "remove_candidate",
     "remove_criterion",
     "remove_panel_member",
+    "remove_question",
     "remove_requisition",
     "reopen_sheet",
+    "restore_question",
+    "reveal",
     "screen_out",
     "set_floor",
+    "set_pin",
     "set_rationale",
     "set_weight",
     "spread_weights",
     "submit_sheet",
+    "unlock_guide",
     "withdraw_decision",
 ]

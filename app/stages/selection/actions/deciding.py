@@ -42,7 +42,7 @@ def agree_rating(
     """Keep what the panel agreed on after talking; the raters' scores stay as they were."""
     summary = queries.panel_summary(session, candidate_id)
     if summary.missing:
-        raise Refused(" ".join(summary.missing), remedy=tr("Talk when all sheets are in."))
+        raise Refused(" ".join(summary.missing), remedy=tr("Talk when all sheets are revealed."))
     refuse_decided(session, candidate_id)
     line = next((ln for ln in summary.lines if ln.id == criterion_id), None)
     if line is None:

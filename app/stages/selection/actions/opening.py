@@ -18,9 +18,11 @@ from app.stages.selection import queries
 from app.stages.selection.records import (
     Criterion,
     CriterionKind,
+    Guide,
     OpeningReason,
     Requisition,
-    refuse_frozen_criteria,
+    guide_in_force,
+    refuse_locked,
 )
 from app.store.actions import action
 
@@ -48,6 +50,8 @@ def open_requisition(
     row = made(Requisition, given, position_id=position_id, job_description_id=job.id)
     session.add(row)
     session.flush()
+    session.add(made(Guide, {}, requisition_id=row.id, version=1))
+    session.flush()
     return row.id
 
 
@@ -64,7 +68,7 @@ def _next_number(session: Session) -> str:
 def remove_requisition(session: Session, requisition_id: str) -> None:
     """Remove a requisition with its candidacies. Refused once somebody was rated."""
     row = the(session, Requisition, requisition_id)
-    if queries.requisition(session, requisition_id).frozen:
+    if any(queries.is_rated(session, guide.id) for guide in queries.guides(session, row.id)):
         raise Refused(
             tr("{number} has ratings and its records have to be kept.").format(number=row.number),
             remedy=tr("Set its status to canceled."),
@@ -87,7 +91,7 @@ def add_outcome(session: Session, requisition_id: str, outcome_id: str) -> str:
     row = made(
         Criterion,
         {"rationale": why},
-        requisition_id=requisition_id,
+        guide_id=guide_in_force(session, requisition_id).id,
         outcome_id=outcome_id,
         kind=CriterionKind.outcome,
     )
@@ -105,7 +109,7 @@ def add_competency(session: Session, requisition_id: str, competency_id: str) ->
     row = made(
         Criterion,
         {"rationale": why},
-        requisition_id=requisition_id,
+        guide_id=guide_in_force(session, requisition_id).id,
         competency_id=competency_id,
         kind=kind,
     )
@@ -135,7 +139,7 @@ def add_skill(
     row = made(
         Criterion,
         {"label": label, "rationale": rationale},
-        requisition_id=requisition_id,
+        guide_id=guide_in_force(session, requisition_id).id,
         kind=kind,
     )
     return _add_criterion(session, row)
@@ -155,15 +159,12 @@ def add_targets(session: Session, requisition_id: str) -> int:
 
 def _add_criterion(session: Session, row: Criterion) -> str:
     """Put a criterion at the end, unless its target is one already."""
-    the(session, Requisition, row.requisition_id)
-    refuse_frozen_criteria(session, row.requisition_id)
-    present = queries.criteria(session, row.requisition_id)
+    refuse_locked(session, row.guide_id)
+    present = queries.criteria_of(session, row.guide_id)
     target = row.outcome_id or row.competency_id
     if target and target in {c.outcome_id or c.competency_id for c in present}:
         raise Refused(tr("This is a criterion already."), remedy=tr("Choose another."))
-    last = select(func.max(Criterion.sort)).where(
-        col(Criterion.requisition_id) == row.requisition_id
-    )
+    last = select(func.max(Criterion.sort)).where(col(Criterion.guide_id) == row.guide_id)
     row.sort = (session.exec(last).one() or 0) + 1
     session.add(row)
     session.flush()
@@ -182,8 +183,9 @@ def remove_criterion(session: Session, criterion_id: str) -> None:
 @action(N_("Spread weights"))
 def spread_weights(session: Session, requisition_id: str) -> None:
     """Share 100 evenly among the criteria."""
-    refuse_frozen_criteria(session, requisition_id)
-    present = queries.criteria(session, requisition_id)
+    guide = guide_in_force(session, requisition_id)
+    refuse_locked(session, guide.id)
+    present = queries.criteria_of(session, guide.id)
     for criterion, weight in zip(present, spread_evenly(len(present)), strict=True):
         revise(session, Criterion, criterion.id, "weight", weight)
 

@@ -9,6 +9,7 @@ from sqlmodel import Session, col, func, select
 from app.domain.edits import made, revise, the
 from app.domain.errors import Refused
 from app.domain.people import Person, PersonKind
+from app.domain.pins import hashed
 from app.host.language import N_, tr
 from app.stages.selection import queries
 from app.stages.selection.records import (
@@ -62,10 +63,17 @@ def _candidacy(
     the(session, Requisition, requisition_id)
     _refuse_twice(session, requisition_id, person_id)
     given = {"source": source, "received_on": received_on}
-    row = made(Candidate, given, requisition_id=requisition_id, person_id=person_id)
+    keys = {"requisition_id": requisition_id, "person_id": person_id}
+    row = made(Candidate, given, code=_next_code(session, requisition_id), **keys)
     session.add(row)
     session.flush()
     return row.id
+
+
+def _next_code(session: Session, requisition_id: str) -> str:
+    """Return the first code of the form C1 that no candidate of the opening bears or bore."""
+    used = session.exec(select(Candidate.code).where(Candidate.requisition_id == requisition_id))
+    return f"C{max((int(code[1:]) for code in used if code[1:].isdecimal()), default=0) + 1}"
 
 
 def _refuse_twice(session: Session, requisition_id: str, person_id: str) -> None:
@@ -150,4 +158,13 @@ def remove_panel_member(session: Session, member_id: str) -> None:
             remedy=tr("Close the sheets that are still open as absent."),
         )
     session.delete(row)
+    session.flush()
+
+
+@action(N_("Set PIN"))
+def set_pin(session: Session, member_id: str, pin: str) -> None:
+    """Keep the PIN with which a panel member opens the own sheets; empty for none."""
+    row = the(session, PanelMember, member_id)
+    row.pin = hashed(pin) if pin else ""
+    session.add(row)
     session.flush()

@@ -13,15 +13,19 @@ from app.host.language import N_, tr
 from app.stages.selection import queries
 from app.stages.selection.records import (
     Candidate,
+    CandidateId,
     CandidateStage,
-    Criterion,
     Decision,
+    GuideId,
+    GuideQuestion,
     PanelMember,
+    PanelMemberId,
     PanelRole,
     Rating,
     RatingSheet,
     Requisition,
     RequisitionStatus,
+    guide_in_force,
 )
 from app.store.actions import action
 
@@ -33,21 +37,21 @@ def rate(
     session: Session,
     candidate_id: str,
     member_id: str,
-    criterion_id: str,
+    question_id: str,
     score: int | None,
     *,
     reason: str = "",
 ) -> None:
-    """Rate a candidate on a criterion, 1 to 5, or take the rating back.
+    """Rate a candidate's answer to a question, 1 to 5, or take the rating back.
 
-    A sheet that was submitted changes only with a reason.
+    A sheet that was handed over opens again for its rater until the reveal; afterwards it changes
+    only with a reason.
     """
     if score is not None and (isinstance(score, bool) or score not in range(1, 6)):
         raise Refused(
             tr("A rating is a whole number from 1 to 5."), remedy=tr("Press a key from 1 to 5.")
         )
-    _refuse_unready(session, candidate_id)
-    row = _open_rating(session, candidate_id, member_id, criterion_id, reason)
+    row = _open_rating(session, candidate_id, member_id, question_id, reason)
     row.score = score
     row.not_asked_reason = "" if score is not None else row.not_asked_reason
     session.add(row)
@@ -60,17 +64,17 @@ def not_asked(
     session: Session,
     candidate_id: str,
     member_id: str,
-    criterion_id: str,
+    question_id: str,
     why: str,
     *,
     reason: str = "",
 ) -> None:
-    """Say why a criterion was not asked about; no score is the same as a low one."""
+    """Say why a question was not asked; no score is never the same as a low one."""
     if not why.strip():
         raise Refused(
             tr("Say why it was not asked."), remedy=tr("Every candidate is asked the same.")
         )
-    row = _open_rating(session, candidate_id, member_id, criterion_id, reason)
+    row = _open_rating(session, candidate_id, member_id, question_id, reason)
     row.score = None
     session.flush()
     revise(session, Rating, row.id, "not_asked_reason", why)
@@ -82,66 +86,68 @@ def note_evidence(
     session: Session,
     candidate_id: str,
     member_id: str,
-    criterion_id: str,
+    question_id: str,
     text: str,
     *,
     reason: str = "",
 ) -> None:
-    """Note what was said about a criterion."""
-    row = _open_rating(session, candidate_id, member_id, criterion_id, reason)
+    """Note what was said to a question."""
+    row = _open_rating(session, candidate_id, member_id, question_id, reason)
     revise(session, Rating, row.id, "evidence_note", text)
     session.flush()
 
 
 def _refuse_unready(session: Session, candidate_id: str) -> None:
-    """Refuse the first rating while the criteria do not yet stand: afterwards they are frozen."""
+    """Refuse a rating while the guide is not locked: everyone is judged by the same."""
     opening = the(session, Candidate, candidate_id).requisition_id
-    found = queries.requisition(session, opening)
-    if found.frozen:
-        return
-    if found.weight_total != 100:
+    if not guide_in_force(session, opening).is_locked:
         raise Refused(
-            tr("The weights add up to {n}, not to 100.").format(n=found.weight_total),
-            remedy=tr("Set or spread the weights; the first rating freezes them."),
-        )
-    bare = [c.code for c in queries.criteria(session, opening) if not c.rationale.strip()]
-    if bare:
-        raise Refused(
-            tr("{codes}: nothing says why it belongs to the job.").format(codes=", ".join(bare)),
-            remedy=tr("Write the reason; the first rating freezes the criteria."),
+            tr("The interview guide is not locked yet."),
+            remedy=tr("Lock it first, so that every candidate is asked and judged alike."),
         )
 
 
 def _open_rating(
-    session: Session, candidate_id: str, member_id: str, criterion_id: str, reason: str
+    session: Session, candidate_id: str, member_id: str, question_id: str, reason: str
 ) -> Rating:
     """Return the rating to change, begun where there is none.
 
     Raises:
-        Refused: where the three do not belong together, the member only observes, somebody was
-            decided upon, or the sheet is in and no reason is given.
+        Refused: where the three do not belong together, the guide is not locked, the member only
+            observes, somebody was decided upon, or the sheet was handed over.
     """
     candidate = the(session, Candidate, candidate_id)
-    criterion = the(session, Criterion, criterion_id)
-    if criterion.requisition_id != candidate.requisition_id:
-        raise Refused(tr("This criterion belongs to another requisition."))
+    question = the(session, GuideQuestion, question_id)
+    if question.guide_id != guide_in_force(session, candidate.requisition_id).id:
+        raise Refused(tr("This question belongs to another guide."))
+    _refuse_unready(session, candidate_id)
     refuse_decided(session, candidate_id)
     sheet = _open_sheet(session, candidate, member_id)
     row = session.exec(
-        select(Rating).where(Rating.sheet_id == sheet.id, Rating.criterion_id == criterion_id)
+        select(Rating).where(Rating.sheet_id == sheet.id, Rating.question_id == question_id)
     ).first()
-    row = row or made(Rating, {}, sheet_id=sheet.id, criterion_id=criterion_id)
+    row = row or made(Rating, {}, sheet_id=sheet.id, question_id=question_id)
     session.add(row)
     session.flush()
     if sheet.submitted_at is not None:
+        _refuse_sealed(session, candidate_id)
         _keep_change_reason(session, row, reason)
     return row
+
+
+def _refuse_sealed(session: Session, candidate_id: str) -> None:
+    """Refuse to change a sheet that was handed over and not revealed."""
+    if not queries.is_revealed(session, candidate_id):
+        raise Refused(
+            tr("This sheet was handed over."),
+            remedy=tr("Its rater may open it again until the reveal."),
+        )
 
 
 def _keep_change_reason(session: Session, row: Rating, reason: str) -> None:
     if not reason.strip():
         raise Refused(
-            tr("This sheet was submitted."),
+            tr("This sheet was revealed."),
             remedy=tr("Give a reason for the change; it is kept with the rating."),
         )
     said = f"{row.change_reason}\n{reason}".strip()
@@ -172,7 +178,12 @@ def _open_sheet(session: Session, candidate: Candidate, member_id: str) -> Ratin
             tr("This sheet was closed because the panel member was absent."),
             remedy=tr("Open it again first."),
         )
-    row = found or made(RatingSheet, {}, candidate_id=candidate.id, panel_member_id=member_id)
+    guide = guide_in_force(session, candidate.requisition_id)
+    row = found or RatingSheet(
+        candidate_id=CandidateId(candidate.id),
+        panel_member_id=PanelMemberId(member_id),
+        guide_id=GuideId(guide.id),
+    )
     session.add(row)
     session.flush()
     return row
@@ -191,19 +202,19 @@ def _begin_interviews(session: Session, candidate_id: str) -> None:
     session.flush()
 
 
-@action(N_("Submit sheet"))
+@action(N_("Hand over sheet"), parting=True)
 def submit_sheet(
     session: Session, candidate_id: str, member_id: str, held_on: date | None = None
 ) -> None:
-    """Hand in a rater's sheet. Every criterion has a rating or a reason for none."""
+    """Hand over a rater's sheet. Every question has a rating or a reason for none."""
     view = queries.sheet(session, candidate_id, member_id)
     if view.submitted_at is not None:
-        raise Refused(tr("This sheet was submitted."), remedy=tr("Wait for the others."))
+        raise Refused(tr("This sheet was handed over."), remedy=tr("Wait for the others."))
     if view.open_lines or not view.lines:
-        codes = [ln.code for ln in view.lines if ln.score is None and not ln.not_asked_reason]
+        open_ones = [ln.number for ln in view.lines if ln.score is None and not ln.not_asked_reason]
         raise Refused(
-            tr("Not rated yet: {codes}.").format(codes=", ".join(codes) or tr("everything")),
-            remedy=tr("Rate each criterion, or say why it was not asked."),
+            tr("Not rated yet: {codes}.").format(codes=", ".join(open_ones) or tr("everything")),
+            remedy=tr("Rate each question, or say why it was not asked."),
         )
     row = _open_sheet(session, the(session, Candidate, candidate_id), member_id)
     row.submitted_at = now()
@@ -219,17 +230,23 @@ def close_as_absent(session: Session, candidate_id: str, member_id: str, reason:
         raise Refused(tr("Say why this panel member was absent."))
     row = _open_sheet(session, the(session, Candidate, candidate_id), member_id)
     if row.submitted_at is not None:
-        raise Refused(tr("This sheet was submitted."))
+        raise Refused(tr("This sheet was handed over."))
     revise(session, RatingSheet, row.id, "absent_reason", reason)
     session.flush()
 
 
 @action(N_("Open sheet again"))
 def reopen_sheet(session: Session, candidate_id: str, member_id: str) -> None:
-    """Open a sheet again that was closed as absent."""
+    """Open a sheet again: one closed as absent, or an own one handed over and not revealed."""
     refuse_decided(session, candidate_id)
     row = queries.sheet_of(session, candidate_id, member_id)
-    if row is not None:
-        row.absent_reason = ""
-        session.add(row)
-        session.flush()
+    if row is None:
+        return
+    if row.submitted_at is not None and queries.is_revealed(session, candidate_id):
+        raise Refused(
+            tr("This sheet was revealed."),
+            remedy=tr("Change a rating in it with a reason; both stay in the ledger."),
+        )
+    row.absent_reason, row.submitted_at = "", None
+    session.add(row)
+    session.flush()

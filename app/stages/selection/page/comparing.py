@@ -19,6 +19,9 @@ from app.stages.selection.records import (
     Criterion,
     Decision,
     DecisionOutcome,
+    ExtraAssessment,
+    GuideQuestion,
+    Interview,
     PanelMember,
     Rating,
     RatingSheet,
@@ -32,7 +35,10 @@ from app.ui.tables import Column, RecordTable
 if TYPE_CHECKING:
     from app.ui.desk import Desk
 
-_MODELS = (Candidate, Criterion, PanelMember, RatingSheet, Rating, AgreedRating, Decision)
+_MODELS = (
+    *(Candidate, Criterion, GuideQuestion, Interview, PanelMember, RatingSheet, Rating),
+    *(AgreedRating, Decision, ExtraAssessment),
+)
 
 
 @dataclass(frozen=True, slots=True)

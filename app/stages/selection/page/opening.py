@@ -10,7 +10,7 @@ from app.domain.outcomes import JobDescription
 from app.host.language import tr
 from app.stages.selection import actions, queries
 from app.stages.selection.page.shared import Choices, fill
-from app.stages.selection.records import Criterion, CriterionKind, Requisition
+from app.stages.selection.records import Criterion, CriterionKind, Guide, Requisition
 from app.ui import dialogs, theme
 from app.ui.forms import Form
 from app.ui.layout import Card, Pill, PlainLabel, Rows, Scroll
@@ -49,7 +49,7 @@ class OpeningPart(QWidget):
         self.total = Pill()
         self.table.chosen.connect(self._choose)
         self._lay_out()
-        desk.watch(self, (Requisition, Criterion, JobDescription), self.refresh)
+        desk.watch(self, (Requisition, Criterion, Guide, JobDescription), self.refresh)
 
     def open(self, requisition_id: str) -> None:
         """Show an opening."""

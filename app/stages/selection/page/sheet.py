@@ -15,7 +15,15 @@ from app.host.language import tr
 from app.stages.selection import actions, queries
 from app.stages.selection.page.shared import fill, today
 from app.stages.selection.queries import SheetLine, SheetView
-from app.stages.selection.records import Candidate, Criterion, PanelMember, Rating, RatingSheet
+from app.stages.selection.records import (
+    Candidate,
+    Guide,
+    GuideQuestion,
+    Interview,
+    PanelMember,
+    Rating,
+    RatingSheet,
+)
 from app.ui import dialogs
 from app.ui.editors import ChoiceEditor
 from app.ui.forms import FormRow, editor_for
@@ -48,7 +56,7 @@ class SheetRow(Card):
     finished = Signal(str)
 
     def __init__(self, line: SheetLine) -> None:
-        super().__init__(f"{line.code}  {line.name}", hint=line.meaning)
+        super().__init__(f"{line.number}  {line.text}", hint=f"{line.code}  {line.name}")
         self.line = line
         self.rating = RatingField(self._words, "touch")
         self.rating.dots.name = line.name
@@ -130,8 +138,8 @@ class SheetPart(QWidget):
             title=tr("Whose sheet is this?"),
         )
         self._sealed = EmptyState(
-            tr("It can be read once every sheet on this candidate is in. Choose who rates next."),
-            title=tr("Handed in"),
+            tr("It can be read after the reveal. Choose who rates next."),
+            title=tr("Handed over"),
         )
         self._stack = Stack(self._none, self._who, self._sealed, self._scroll)
         head = Row(
@@ -145,7 +153,7 @@ class SheetPart(QWidget):
         fill(self, Rows(head, keys, self._stack))
         desk.watch(
             self,
-            (Candidate, Criterion, PanelMember, RatingSheet, Rating),
+            (Candidate, Guide, GuideQuestion, Interview, PanelMember, RatingSheet, Rating),
             self.refresh,
         )
 
@@ -170,9 +178,7 @@ class SheetPart(QWidget):
         is_shown = view is not None and bool(view.lines)
         for widget in (self.submit, self.change, self.absent, self.progress):
             widget.setVisible(is_shown)
-        if view is not None and self.desk.read(
-            queries.is_sealed, view.candidate_id, view.member_id
-        ):
+        if view is not None and view.sealed:
             self._close_sheet()
             self._stack.turn_to(self._sealed)
         elif view is not None and view.lines:
@@ -249,7 +255,7 @@ class SheetPart(QWidget):
         if not self.requisition_id:
             return []
         found = self.desk.read(queries.candidates, self.requisition_id)
-        return [(row.id, row.name) for row in found if row.stage not in queries.OUT_OF_PLAY]
+        return [(row.id, row.called) for row in found if row.stage not in queries.OUT_OF_PLAY]
 
     def _chosen(self, _finished: bool) -> None:
         for choice in (self.rater, self.candidate):

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from statistics import fmean
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from app.deliverables.redaction import Said
 from app.domain.edits import the
 from app.domain.evidence import Visibility
-from app.domain.people import Person
 from app.host.language import tr
 from app.stages.selection import rules
 from app.stages.selection.queries.openings import (
@@ -19,19 +19,24 @@ from app.stages.selection.queries.openings import (
     CriterionRow,
     PanelRow,
     RequisitionRow,
+    called,
     candidates,
     criteria,
     panel,
     requisition,
 )
-from app.stages.selection.queries.sheets import missing_sheets, ratings, sheet_of
+from app.stages.selection.queries.questions import QuestionRow, questions
+from app.stages.selection.queries.sheets import interview_of, ratings, sheet_of, waits_for
 from app.stages.selection.records import (
     AgreedRating,
     Candidate,
     CandidateStage,
     Decision,
     DecisionOutcome,
+    ExtraAssessment,
+    Interview,
     Rating,
+    RatingSheet,
     Source,
 )
 
@@ -67,15 +72,30 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """What each rater gave one question, in the raters' order."""
+
+    number: str
+    text: str
+    dropped_reason: str
+    by_rater: tuple[int | None, ...]
+    notes: tuple[tuple[str, Said], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SummaryLine:
-    """What the panel said about one criterion of one candidate, side by side."""
+    """What the panel said about one criterion of one candidate, side by side.
+
+    `by_rater` holds each rater's mean over the questions that count.
+    """
 
     id: str
     code: str
     name: str
     weight: int
     floor: float | None
-    by_rater: tuple[int | None, ...]
+    by_rater: tuple[float | None, ...]
+    asked: tuple[Asked, ...]
     mean: float | None
     talk: bool
     below_floor: bool
@@ -87,13 +107,22 @@ class SummaryLine:
 
 @dataclass(frozen=True, slots=True)
 class PanelSummary:
-    """One candidate before the whole panel; without lines while a sheet is missing."""
+    """One candidate before the whole panel; without lines while a sheet is missing.
+
+    Attributes:
+        late: the raters who handed over after the reveal: they had seen the others.
+        seal_reason: why the seal was broken before every sheet was in; empty where it was not.
+        seal_broken_by: who broke it.
+    """
 
     candidate_id: str
     requisition: RequisitionRow
     candidate: str
     source: Source
     raters: tuple[str, ...]
+    late: tuple[str, ...]
+    seal_reason: str
+    seal_broken_by: str
     lines: tuple[SummaryLine, ...]
     score: rules.Score | None
     agreement_over: float | None
@@ -117,30 +146,53 @@ class DecisionRow:
 
 @dataclass(frozen=True, slots=True)
 class _Ballot:
-    """All ratings on one candidate, once they may be seen: by criterion, then by rater."""
+    """All ratings on one candidate, once they may be seen: by question, then by rater."""
 
     raters: tuple[PanelRow, ...]
+    sheets: tuple[RatingSheet | None, ...]
+    asked: tuple[QuestionRow, ...]
     ratings: Mapping[str, tuple[Rating | None, ...]]
+    extras: Mapping[str, tuple[float, ...]]
 
-    def scores(self, criterion_id: str) -> tuple[int | None, ...]:
-        """Return the raters' scores on a criterion, in their order."""
-        return tuple(r.score if r else None for r in self.ratings[criterion_id])
+    def counted(self, criterion_id: str) -> list[list[float | None]]:
+        """Return, for each rater, the scores of the criterion's questions that count."""
+        keys = [q.id for q in self.asked if q.criterion.id == criterion_id and q.counts]
+        return [
+            [given.score if (given := self.ratings[key][place]) else None for key in keys]
+            for place in range(len(self.raters))
+        ]
+
+    def means(self, criterion_id: str) -> tuple[float | None, ...]:
+        """Return each rater's mean over the criterion's questions that count."""
+        found = [[x for x in scores if x is not None] for scores in self.counted(criterion_id)]
+        return tuple(fmean(scores) if scores else None for scores in found)
 
 
-def _ballot(session: Session, candidate_id: str, criterion_ids: Sequence[str]) -> _Ballot:
+def _ballot(session: Session, candidate_id: str, asked: tuple[QuestionRow, ...]) -> _Ballot:
     candidate = the(session, Candidate, candidate_id)
     raters = tuple(m for m in panel(session, candidate.requisition_id) if m.rates)
-    sheets = [sheet_of(session, candidate_id, rater.id) for rater in raters]
-    given = [
-        ratings(session, found.id) if found and not found.absent_reason else {} for found in sheets
-    ]
-    return _Ballot(raters, {key: tuple(one.get(key) for one in given) for key in criterion_ids})
+    sheets = tuple(sheet_of(session, candidate_id, rater.id) for rater in raters)
+    given = [ratings(session, found.id) if found and _counts(found) else {} for found in sheets]
+    by_question = {q.id: tuple(one.get(q.id) for one in given) for q in asked}
+    extras: dict[str, tuple[float, ...]] = {}
+    for row in session.exec(
+        select(ExtraAssessment)
+        .where(ExtraAssessment.candidate_id == candidate_id)
+        .order_by(col(ExtraAssessment.created_at), col(ExtraAssessment.id))
+    ):
+        extras[row.criterion_id] = (*extras.get(row.criterion_id, ()), row.score)
+    return _Ballot(raters, sheets, asked, by_question, extras)
+
+
+def _counts(sheet: RatingSheet) -> bool:
+    """Say whether a sheet counts: handed over, and not closed as absent."""
+    return sheet.submitted_at is not None and not sheet.absent_reason
 
 
 def _score(ballot: _Ballot, judged: Sequence[CriterionRow]) -> rules.Score:
     return rules.score(
         [rules.Criterion(c.id, c.weight, c.floor) for c in judged],
-        {c.id: [[score] for score in ballot.scores(c.id)] for c in judged},
+        {c.id: ballot.counted(c.id) for c in judged},
     )
 
 
@@ -150,7 +202,7 @@ def comparison(session: Session, requisition_id: str) -> Comparison:
     rows = [c for c in candidates(session, requisition_id) if c.stage not in OUT_OF_PLAY]
     missing = _missing(session, judged, rows)
     raters = tuple(m.name for m in panel(session, requisition_id) if m.rates)
-    placed = () if missing else _placed(session, judged, rows)
+    placed = () if missing else _placed(session, requisition_id, judged, rows)
     opening = requisition(session, requisition_id)
     return Comparison(opening, judged, raters, placed, missing)
 
@@ -162,21 +214,24 @@ def _missing(
         return (tr("There are no criteria yet."),)
     if not rows:
         return (tr("There are no candidates yet."),)
-    sentences = [said for row in rows for said in missing_sheets(session, row.id)]
+    sentences = [said for row in rows for said in waits_for(session, row.id)]
     return tuple(dict.fromkeys(sentences))
 
 
 def _placed(
-    session: Session, judged: Sequence[CriterionRow], rows: Sequence[CandidateRow]
+    session: Session,
+    requisition_id: str,
+    judged: Sequence[CriterionRow],
+    rows: Sequence[CandidateRow],
 ) -> tuple[ComparisonRow, ...]:
-    keys = [criterion.id for criterion in judged]
-    scores = {row.id: _score(_ballot(session, row.id, keys), judged) for row in rows}
+    asked = questions(session, requisition_id)
+    scores = {row.id: _score(_ballot(session, row.id, asked), judged) for row in rows}
     by_id = {row.id: row for row in rows}
     codes = {criterion.id: criterion.code for criterion in judged}
     return tuple(
         ComparisonRow(
             id=place.key,
-            name=by_id[place.key].name,
+            name=by_id[place.key].called,
             source=by_id[place.key].source,
             stage=by_id[place.key].stage,
             band=place.band,
@@ -191,23 +246,41 @@ def _placed(
 
 
 def panel_summary(session: Session, candidate_id: str) -> PanelSummary:
-    """Return what the panel said about one candidate, once all sheets on it are in."""
+    """Return what the panel said about one candidate, once it may be seen."""
     candidate = the(session, Candidate, candidate_id)
     judged = criteria(session, candidate.requisition_id)
-    missing = missing_sheets(session, candidate_id)
-    ballot = _ballot(session, candidate_id, [criterion.id for criterion in judged])
+    missing = waits_for(session, candidate_id)
+    asked = questions(session, candidate.requisition_id)
+    ballot = _ballot(session, candidate_id, asked)
     lines = () if missing else _summary_lines(session, candidate_id, ballot, judged)
     given = [[score for score in ln.by_rater if score is not None] for ln in lines]
+    held = interview_of(session, candidate_id)
     return PanelSummary(
         candidate_id=candidate_id,
         requisition=requisition(session, candidate.requisition_id),
-        candidate=the(session, Person, candidate.person_id).display_name,
+        candidate=called(session, candidate),
         source=candidate.source,
         raters=tuple(rater.name for rater in ballot.raters),
+        late=_late(ballot, held),
+        seal_reason=held.seal_reason if held else "",
+        seal_broken_by=held.revealed_by if held and held.seal_reason else "",
         lines=lines,
         score=None if missing else _score(ballot, judged),
         agreement_over=rules.agreement_over(given),
         missing=missing,
+    )
+
+
+def _late(ballot: _Ballot, held: Interview | None) -> tuple[str, ...]:
+    """Return who handed over after the seal was open."""
+    opened = held.revealed_at if held else None
+    if opened is None:
+        return ()
+    pairs = zip(ballot.raters, ballot.sheets, strict=True)
+    return tuple(
+        rater.name
+        for rater, found in pairs
+        if found and found.submitted_at is not None and found.submitted_at > opened
     )
 
 
@@ -230,9 +303,9 @@ def _summary_line(
     said: rules.CriterionScore,
     agreed: AgreedRating | None,
 ) -> SummaryLine:
-    scores = ballot.scores(criterion.id)
-    pairs = zip(ballot.raters, ballot.ratings[criterion.id], strict=True)
+    scores = ballot.means(criterion.id)
     why = Said(agreed.reason, agreed.visibility) if agreed else Said("", Visibility.leader)
+    asked = tuple(_asked(ballot, q) for q in ballot.asked if q.criterion.id == criterion.id)
     return SummaryLine(
         id=criterion.id,
         code=criterion.code,
@@ -240,12 +313,25 @@ def _summary_line(
         weight=criterion.weight,
         floor=criterion.floor,
         by_rater=scores,
+        asked=asked,
         mean=said.mean,
         talk=said.talk,
         below_floor=said.below_floor,
         agreement=rules.agreement([score for score in scores if score is not None]),
         agreed=agreed.score if agreed else None,
         agreed_reason=why,
+        notes=tuple(note for one in asked for note in one.notes),
+    )
+
+
+def _asked(ballot: _Ballot, question: QuestionRow) -> Asked:
+    given = ballot.ratings[question.id]
+    pairs = zip(ballot.raters, given, strict=True)
+    return Asked(
+        number=question.number,
+        text=question.text,
+        dropped_reason=question.dropped_reason,
+        by_rater=tuple(rating.score if rating else None for rating in given),
         notes=tuple(
             (rater.name, Said(rating.evidence_note, rating.visibility))
             for rater, rating in pairs
@@ -266,7 +352,7 @@ def open_talks(session: Session, requisition_id: str) -> tuple[tuple[str, str], 
 
 def decisions(session: Session, requisition_id: str) -> tuple[DecisionRow, ...]:
     """Return the decisions on an opening, the earliest first, those of one day by name."""
-    names = {c.id: c.name for c in candidates(session, requisition_id)}
+    names = {c.id: c.called for c in candidates(session, requisition_id)}
     found = sorted(
         session.exec(select(Decision).where(Decision.requisition_id == requisition_id)),
         key=lambda row: (row.decided_on, names[row.candidate_id], row.id),

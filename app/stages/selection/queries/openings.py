@@ -19,6 +19,9 @@ from app.stages.selection.records import (
     CriterionKind,
     Decision,
     DecisionOutcome,
+    Guide,
+    GuideStatus,
+    Interview,
     OpeningReason,
     PanelMember,
     PanelRole,
@@ -26,8 +29,13 @@ from app.stages.selection.records import (
     Requisition,
     RequisitionStatus,
     Source,
-    criteria_frozen,
+    guide_in_force,
 )
+
+_NAMED_AGAIN = frozenset(
+    {RequisitionStatus.decided, RequisitionStatus.filled, RequisitionStatus.canceled}
+)
+"""Where the panel has finished, codes give way to names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +58,16 @@ class RequisitionRow:
     openings: int
     candidates: int
     weight_total: int
-    frozen: bool
+    guide_id: str
+    guide_version: int
+    guide_status: GuideStatus
+    uses_codes: bool
+    legal_hold: bool
+
+    @property
+    def frozen(self) -> bool:
+        """Whether criteria, weights and questions stay as they are."""
+        return self.guide_status is GuideStatus.locked
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +97,26 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class CandidateRow:
-    """A candidate in the list, without any score."""
+    """A candidate in the list, without any score.
+
+    Attributes:
+        name: the person's own name.
+        called: how the candidate is called before the panel: by name, or by a code.
+        revealed: whether the seal over the sheets is open.
+    """
 
     id: str
     person_id: str
     name: str
+    code: str
+    called: str
     source: Source
     stage: CandidateStage
     received_on: date | None
     sheets_in: int
     sheets_due: int
+    revealed: bool
+    cv_name: str
     decision: DecisionOutcome | None
 
 
@@ -103,6 +130,7 @@ class PanelRow:
     role: PanelRole
     trained_on: date | None
     conflict_of_interest: bool
+    has_pin: bool
 
     @property
     def rates(self) -> bool:
@@ -163,7 +191,8 @@ def _requisition_row(session: Session, row: Requisition) -> RequisitionRow:
     position = the(session, Position, row.position_id)
     job = the(session, JobDescription, row.job_description_id)
     leader = session.get(Person, row.hiring_leader_id) if row.hiring_leader_id else None
-    weights = session.exec(select(Criterion.weight).where(Criterion.requisition_id == row.id))
+    guide = guide_in_force(session, row.id)
+    weights = session.exec(select(Criterion.weight).where(Criterion.guide_id == guide.id))
     candidates_of = select(func.count()).where(col(Candidate.requisition_id) == row.id)
     return RequisitionRow(
         id=row.id,
@@ -182,15 +211,24 @@ def _requisition_row(session: Session, row: Requisition) -> RequisitionRow:
         openings=row.openings,
         candidates=session.exec(candidates_of).one(),
         weight_total=sum(weights),
-        frozen=criteria_frozen(session, row.id),
+        guide_id=guide.id,
+        guide_version=guide.version,
+        guide_status=guide.status,
+        uses_codes=row.names_off and row.status not in _NAMED_AGAIN,
+        legal_hold=row.legal_hold,
     )
 
 
 def criteria(session: Session, requisition_id: str) -> tuple[CriterionRow, ...]:
-    """Return the criteria of an opening in their order."""
+    """Return the criteria in force of an opening in their order."""
+    return criteria_of(session, guide_in_force(session, requisition_id).id)
+
+
+def criteria_of(session: Session, guide_id: str) -> tuple[CriterionRow, ...]:
+    """Return the criteria of one guide in their order."""
     found = session.exec(
         select(Criterion)
-        .where(Criterion.requisition_id == requisition_id)
+        .where(Criterion.guide_id == guide_id)
         .order_by(col(Criterion.sort), col(Criterion.created_at), col(Criterion.id))
     ).all()
     return tuple(_criterion_row(session, row, n) for n, row in enumerate(found, 1))
@@ -266,15 +304,25 @@ def panel(session: Session, requisition_id: str) -> tuple[PanelRow, ...]:
         .order_by(col(PanelMember.sort), col(Person.display_name))
     ).all()
     return tuple(
-        PanelRow(m.id, p.id, p.display_name, m.role, m.trained_on, m.conflict_of_interest)
-        for m, p in found
+        PanelRow(
+            id=member.id,
+            person_id=person.id,
+            name=person.display_name,
+            role=member.role,
+            trained_on=member.trained_on,
+            conflict_of_interest=member.conflict_of_interest,
+            has_pin=bool(member.pin),
+        )
+        for member, person in found
     )
 
 
 def candidates(session: Session, requisition_id: str) -> tuple[CandidateRow, ...]:
-    """Return the candidates of an opening by name."""
+    """Return the candidates of an opening by name; by code where names are off."""
     due = sum(1 for member in panel(session, requisition_id) if member.rates)
-    sheets_in = _sheets_in(session, requisition_id)
+    opening = requisition(session, requisition_id)
+    sheets_in = _sheets_in(session, opening.guide_id)
+    revealed = _revealed(session, opening.guide_id)
     decided = _decided(session, requisition_id)
     found = session.exec(
         select(Candidate, Person)
@@ -282,33 +330,57 @@ def candidates(session: Session, requisition_id: str) -> tuple[CandidateRow, ...
         .where(Candidate.requisition_id == requisition_id)
         .order_by(func.lower(Person.display_name), col(Candidate.id))
     ).all()
-    return tuple(
+    rows = [
         CandidateRow(
             id=row.id,
             person_id=person.id,
             name=person.display_name,
+            code=row.code,
+            called=row.code if opening.uses_codes and row.code else person.display_name,
             source=row.source,
             stage=row.stage,
             received_on=row.received_on,
             sheets_in=sheets_in[row.id],
             sheets_due=due,
+            revealed=row.id in revealed,
+            cv_name=row.cv_name,
             decision=decided.get(row.id),
         )
         for row, person in found
-    )
+    ]
+    if opening.uses_codes:
+        rows.sort(key=lambda row: (len(row.code), row.code))
+    return tuple(rows)
 
 
-def _sheets_in(session: Session, requisition_id: str) -> Counter[str]:
-    """Return how many sheets are in on each candidate."""
-    found = session.exec(
-        select(RatingSheet)
-        .join(Candidate, col(Candidate.id) == col(RatingSheet.candidate_id))
-        .where(Candidate.requisition_id == requisition_id)
-    )
+def called(session: Session, candidate: Candidate) -> str:
+    """Return how a candidate is called before the panel: by name, or by a code."""
+    if candidate.code and requisition(session, candidate.requisition_id).uses_codes:
+        return candidate.code
+    return the(session, Person, candidate.person_id).display_name
+
+
+def _sheets_in(session: Session, guide_id: str) -> Counter[str]:
+    """Return how many sheets of a guide are in on each candidate."""
+    found = session.exec(select(RatingSheet).where(RatingSheet.guide_id == guide_id))
     return Counter(sheet.candidate_id for sheet in found if sheet.is_in)
+
+
+def _revealed(session: Session, guide_id: str) -> set[str]:
+    """Return the candidates whose sheets may be read by all."""
+    found = select(Interview.candidate_id).where(
+        Interview.guide_id == guide_id, col(Interview.revealed_at).is_not(None)
+    )
+    return set(session.exec(found))
 
 
 def _decided(session: Session, requisition_id: str) -> dict[str, DecisionOutcome]:
     """Return what was decided, by candidate."""
     found = session.exec(select(Decision).where(Decision.requisition_id == requisition_id))
     return {decision.candidate_id: decision.outcome for decision in found}
+
+
+def guides(session: Session, requisition_id: str) -> tuple[Guide, ...]:
+    """Return every version of an opening's guide, the one in force first."""
+    found = select(Guide).where(Guide.requisition_id == requisition_id)
+    return tuple(session.exec(found.order_by(col(Guide.version).desc())))

@@ -1,6 +1,7 @@
-"""One rater's sheet on one candidate, and which sheets are still missing.
+"""One rater's sheet on one candidate, the seal over it, and which sheets are still missing.
 
-Scores of one rater are never read for another before every sheet on that candidate is in.
+What one rater wrote is never read for another before the reveal, and not even for its rater once
+the sheet was handed over: the screen is shared.
 """
 
 from __future__ import annotations
@@ -14,29 +15,40 @@ from app.deliverables.redaction import Said
 from app.domain.edits import the
 from app.domain.evidence import Visibility
 from app.domain.people import Person
+from app.domain.pins import matches
 from app.domain.values import Anchor
 from app.host.language import tr
-from app.stages.selection.queries.openings import CriterionRow, criteria, panel, requisition
+from app.stages.selection.queries.openings import called, panel, requisition
+from app.stages.selection.queries.questions import QuestionRow, questions_of
 from app.stages.selection.records import (
     Candidate,
     CriterionKind,
+    Interview,
     PanelMember,
     Rating,
     RatingSheet,
+    guide_in_force,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class SheetLine:
-    """One criterion on one rater's sheet; anchors 1 to 5 where the competency has them."""
+    """One question on one rater's sheet; anchors 1 to 5 where the competency has them."""
 
     id: str
+    number: str
+    text: str
+    probes: tuple[str, ...]
+    listen_for: tuple[str, ...]
+    minutes: int
+    criterion_id: str
     code: str
     name: str
     kind: CriterionKind
     meaning: str
     weight: int
     anchors: tuple[str, ...]
+    dropped_reason: str
     score: int | None
     not_asked_reason: str
     evidence_note: Said
@@ -45,10 +57,15 @@ class SheetLine:
 
 @dataclass(frozen=True, slots=True)
 class SheetView:
-    """One rater's sheet on one candidate. It holds nothing of any other rater."""
+    """One rater's sheet on one candidate. It holds nothing of any other rater.
+
+    A sheet that is `sealed` was handed over and not yet revealed: its lines are bare.
+    """
 
     candidate_id: str
     member_id: str
+    guide_id: str
+    guide_version: int
     requisition: str
     position: str
     candidate: str
@@ -56,11 +73,13 @@ class SheetView:
     held_on: date | None
     submitted_at: datetime | None
     absent_reason: str
+    sealed: bool
+    revealed: bool
     lines: tuple[SheetLine, ...]
 
     @property
     def open_lines(self) -> int:
-        """How many criteria have neither a rating nor a reason for none."""
+        """How many questions have neither a rating nor a reason for none."""
         return sum(1 for ln in self.lines if ln.score is None and not ln.not_asked_reason)
 
 
@@ -70,36 +89,49 @@ def sheet(session: Session, candidate_id: str, member_id: str) -> SheetView:
     member = the(session, PanelMember, member_id)
     opening = requisition(session, candidate.requisition_id)
     found = sheet_of(session, candidate_id, member_id)
-    given = ratings(session, found.id) if found else {}
+    sealed = is_sealed(session, candidate_id, member_id)
+    given = ratings(session, found.id) if found and not sealed else {}
     return SheetView(
         candidate_id=candidate_id,
         member_id=member_id,
+        guide_id=opening.guide_id,
+        guide_version=opening.guide_version,
         requisition=opening.number,
         position=opening.position,
-        candidate=the(session, Person, candidate.person_id).display_name,
+        candidate=called(session, candidate),
         rater=the(session, Person, member.person_id).display_name,
         held_on=found.held_on if found else None,
         submitted_at=found.submitted_at if found else None,
         absent_reason=found.absent_reason if found else "",
+        sealed=sealed,
+        revealed=is_revealed(session, candidate_id),
         lines=tuple(
-            _sheet_line(session, criterion, given.get(criterion.id))
-            for criterion in criteria(session, opening.id)
+            _sheet_line(session, question, given.get(question.id))
+            for question in questions_of(session, opening.guide_id)
         ),
     )
 
 
-def _sheet_line(session: Session, criterion: CriterionRow, given: Rating | None) -> SheetLine:
+def _sheet_line(session: Session, question: QuestionRow, given: Rating | None) -> SheetLine:
     note, visibility = ("", Visibility.leader)
     if given:
         note, visibility = given.evidence_note, given.visibility
+    criterion = question.criterion
     return SheetLine(
-        id=criterion.id,
+        id=question.id,
+        number=question.number,
+        text=question.text,
+        probes=question.probes,
+        listen_for=question.listen_for,
+        minutes=question.minutes,
+        criterion_id=criterion.id,
         code=criterion.code,
         name=criterion.name,
         kind=criterion.kind,
         meaning=criterion.meaning,
         weight=criterion.weight,
-        anchors=_anchors(session, criterion.competency_id),
+        anchors=anchors(session, criterion.competency_id),
+        dropped_reason=question.dropped_reason,
         score=given.score if given else None,
         not_asked_reason=given.not_asked_reason if given else "",
         evidence_note=Said(note, visibility),
@@ -107,7 +139,8 @@ def _sheet_line(session: Session, criterion: CriterionRow, given: Rating | None)
     )
 
 
-def _anchors(session: Session, competency_id: str | None) -> tuple[str, ...]:
+def anchors(session: Session, competency_id: str | None) -> tuple[str, ...]:
+    """Return a competency's anchors, 1 to 5; none for anything else."""
     if competency_id is None:
         return ()
     found = select(Anchor.text).where(Anchor.competency_id == competency_id)
@@ -115,41 +148,94 @@ def _anchors(session: Session, competency_id: str | None) -> tuple[str, ...]:
 
 
 def sheet_of(session: Session, candidate_id: str, member_id: str) -> RatingSheet | None:
-    """Return the sheet of a candidate and a panel member, where one was begun."""
+    """Return the sheet by the guide in force of a candidate and a panel member, once begun."""
+    guide = guide_in_force(session, the(session, Candidate, candidate_id).requisition_id)
     return session.exec(
         select(RatingSheet).where(
-            RatingSheet.candidate_id == candidate_id, RatingSheet.panel_member_id == member_id
+            RatingSheet.candidate_id == candidate_id,
+            RatingSheet.panel_member_id == member_id,
+            RatingSheet.guide_id == guide.id,
         )
     ).first()
 
 
 def ratings(session: Session, sheet_id: str) -> dict[str, Rating]:
-    """Return a sheet's ratings by criterion."""
+    """Return a sheet's ratings by question."""
     found = session.exec(select(Rating).where(Rating.sheet_id == sheet_id))
-    return {rating.criterion_id: rating for rating in found}
+    return {rating.question_id: rating for rating in found}
+
+
+def interview_of(session: Session, candidate_id: str) -> Interview | None:
+    """Return the interview of a candidate by the guide in force, once planned or begun."""
+    guide = guide_in_force(session, the(session, Candidate, candidate_id).requisition_id)
+    return session.exec(
+        select(Interview).where(
+            Interview.candidate_id == candidate_id, Interview.guide_id == guide.id
+        )
+    ).first()
+
+
+def is_revealed(session: Session, candidate_id: str) -> bool:
+    """Say whether everybody may read every sheet on a candidate."""
+    found = interview_of(session, candidate_id)
+    return found is not None and found.revealed_at is not None
 
 
 def is_sealed(session: Session, candidate_id: str, member_id: str) -> bool:
-    """Say whether a sheet was handed in while others on the same candidate are still missing.
-
-    Until the last one is in nobody reads it, not even its rater: the screen is shared.
-    """
+    """Say whether a sheet was handed over and nobody may read it before the reveal."""
     found = sheet_of(session, candidate_id, member_id)
     handed_in = found is not None and found.submitted_at is not None
-    return handed_in and bool(missing_sheets(session, candidate_id))
+    return handed_in and not is_revealed(session, candidate_id)
+
+
+def opens_with(session: Session, member_id: str, pin: str) -> bool:
+    """Say whether a PIN opens a panel member's sheets; without a kept PIN any does."""
+    return matches(pin, the(session, PanelMember, member_id).pin)
+
+
+def sealed_rows(session: Session) -> frozenset[tuple[str, str]]:
+    """Return (table, row) of everything that is still under a seal, for what shows past changes.
+
+    Sheets of every guide count, handed over or not: what one rater is writing is no business of
+    whoever sits at the computer next.
+    """
+    open_seals = (
+        select(Rating.id)
+        .join(RatingSheet, col(RatingSheet.id) == col(Rating.sheet_id))
+        .join(
+            Interview,
+            (col(Interview.candidate_id) == col(RatingSheet.candidate_id))
+            & (col(Interview.guide_id) == col(RatingSheet.guide_id)),
+            isouter=True,
+        )
+        .where(col(Interview.revealed_at).is_(None))
+    )
+    return frozenset(("rating", key) for key in session.exec(open_seals))
 
 
 def missing_sheets(session: Session, candidate_id: str) -> tuple[str, ...]:
     """Return a sentence for each sheet on a candidate that is not in yet."""
     candidate = the(session, Candidate, candidate_id)
-    name = the(session, Person, candidate.person_id).display_name
+    name = called(session, candidate)
     raters = [m for m in panel(session, candidate.requisition_id) if m.rates]
     if not raters:
         return (tr("The panel has no rater yet."),)
-    said = tr("{rater} has not submitted the sheet on {candidate}.")
+    said = tr("{rater} has not handed over the sheet on {candidate}.")
     sheets = {rater.id: sheet_of(session, candidate_id, rater.id) for rater in raters}
     return tuple(
         said.format(rater=rater.name, candidate=name)
         for rater in raters
         if not ((found := sheets[rater.id]) and found.is_in)
+    )
+
+
+def waits_for(session: Session, candidate_id: str) -> tuple[str, ...]:
+    """Return what has to happen before the sheets on a candidate may be compared."""
+    if is_revealed(session, candidate_id):
+        return ()
+    if missing := missing_sheets(session, candidate_id):
+        return missing
+    name = called(session, the(session, Candidate, candidate_id))
+    return (
+        tr("The sheets on {candidate} are all in and not revealed yet.").format(candidate=name),
     )
