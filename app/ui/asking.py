@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -174,6 +175,37 @@ class Text(Asking):
 
     def _judge(self) -> None:
         self._accept.setEnabled(bool(self.text()))
+
+
+class Pin(Asking):
+    """A PIN of four to eight digits; a new one may be left out."""
+
+    def __init__(self, parent: QWidget | None, name: str, *, is_new: bool, is_wrong: bool) -> None:
+        title = tr("A PIN for {name}") if is_new else tr("PIN of {name}")
+        said = tr("It opens your own sheets and nobody else's.")
+        if is_new:
+            said = tr("Choose four to eight digits that only you know, or leave it empty for none.")
+        super().__init__(parent, title.format(name=name), said)
+        self._is_new = is_new
+        self._edit = self._line(tr("PIN"), secret=True)
+        self._edit.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
+        self._edit.setMaxLength(8)
+        if is_wrong:
+            self._put(PlainLabel(tr("This is another PIN. Try again."), role="error", wrap=True))
+        self._accept = self._buttons(tr("Go on"))
+        self._accept.setDefault(True)
+        self._edit.textChanged.connect(self._judge)
+        self._judge()
+        self._edit.setFocus()
+
+    def pin(self) -> str:
+        """The digits."""
+        return self._edit.text().strip()
+
+    def _judge(self) -> None:
+        digits = self.pin()
+        fits = digits.isdecimal() and digits.isascii() and len(digits) >= 4
+        self._accept.setEnabled(fits or (self._is_new and not digits))
 
 
 class Passphrase(Asking):

@@ -62,6 +62,12 @@ class Button(QPushButton):
         if slot is not None:
             self.clicked.connect(called(slot))
 
+    def for_touch(self) -> Button:
+        """Make it high enough for a thumb, and return it."""
+        self.setProperty("touch", "true")
+        theme.restyle(self)
+        return self
+
     def offer(self, menu: QMenu) -> None:
         """Open a menu instead of doing something at once."""
         self.setProperty("menu", "true")

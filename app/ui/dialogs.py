@@ -16,7 +16,16 @@ from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QDialog, QFileDialog
 
 from app.host.language import tr
-from app.ui.asking import Confirming, NewPassphrase, NewSecret, Passphrase, Reading, Secret, Text
+from app.ui.asking import (
+    Confirming,
+    NewPassphrase,
+    NewSecret,
+    Passphrase,
+    Pin,
+    Reading,
+    Secret,
+    Text,
+)
 from app.ui.asking import Trouble as _Trouble
 
 if TYPE_CHECKING:
@@ -29,6 +38,7 @@ __all__ = [
     "NewSecret",
     "Secret",
     "answers",
+    "ask_pin",
     "ask_text",
     "choose_folder",
     "confirm_irreversible",
@@ -207,6 +217,24 @@ def new_passphrase(
         return NewSecret(given) if isinstance(given, str) else given
     dialog = NewPassphrase(parent, name, words=tuple(words), may_remember=may_remember)
     return dialog.secret() if _run(dialog) else None
+
+
+def ask_pin(
+    parent: QWidget | None, name: str, *, is_new: bool = False, is_wrong: bool = False
+) -> str | None:
+    """Ask somebody for the own PIN; None when they gave up, empty for none in a new one.
+
+    Args:
+        parent: the window it belongs to.
+        name: whose PIN.
+        is_new: whether one is chosen now; it may be left out.
+        is_wrong: whether another one was given before.
+    """
+    if answers.is_scripted:
+        given = answers.take("ask_pin", name)
+        return None if given is None else str(given)
+    dialog = Pin(parent, name, is_new=is_new, is_wrong=is_wrong)
+    return dialog.pin() if _run(dialog) else None
 
 
 def confirm_irreversible(

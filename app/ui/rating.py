@@ -193,7 +193,8 @@ class Anchor(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.space("s"), theme.space("xs"), theme.space("s"), 4)
         row.setSpacing(theme.space("s"))
-        row.addWidget(self.number, 0, Qt.AlignmentFlag.AlignTop)
+        upright = Qt.AlignmentFlag.AlignVCenter if size == "touch" else Qt.AlignmentFlag.AlignTop
+        row.addWidget(self.number, 0, upright)
         row.addWidget(self.text, 1)
         if size == "touch":
             self.setMinimumHeight(theme.scaled(48))

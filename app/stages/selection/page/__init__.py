@@ -11,6 +11,7 @@ from app.stages.selection import actions, queries
 from app.stages.selection.page.comparing import ComparePart, DecidePart
 from app.stages.selection.page.opening import OpeningPart
 from app.stages.selection.page.people import CandidatesPart, PanelPart
+from app.stages.selection.page.rate import RatePart
 from app.stages.selection.page.shared import Choices, today
 from app.stages.selection.page.sheet import SheetPart
 from app.stages.selection.records import Candidate, Requisition
@@ -28,6 +29,7 @@ __all__ = [
     "DecidePart",
     "OpeningPart",
     "PanelPart",
+    "RatePart",
     "SelectionPage",
     "SheetPart",
 ]
@@ -127,7 +129,7 @@ class SelectionPage(Page):
         return self._opened(PanelPart(self.desk))
 
     def _make_rate(self) -> QWidget:
-        return self._opened(SheetPart(self.desk))
+        return self._opened(RatePart(self.desk))
 
     def _make_compare(self) -> QWidget:
         return self._opened(ComparePart(self.desk))
@@ -165,4 +167,4 @@ class SelectionPage(Page):
         self.paper_asked.emit("panel-summary", self.table.current_id)
 
 
-_CHAPTERS = (OpeningPart, CandidatesPart, PanelPart, SheetPart, ComparePart, DecidePart)
+_CHAPTERS = (OpeningPart, CandidatesPart, PanelPart, RatePart, ComparePart, DecidePart)

@@ -14,15 +14,18 @@ from sqlmodel import Session, col, select
 from app.deliverables.redaction import Said
 from app.domain.edits import the
 from app.domain.evidence import Visibility
+from app.domain.outcomes import Outcome
 from app.domain.people import Person
 from app.domain.pins import matches
-from app.domain.values import Anchor
+from app.domain.values import Anchor, Competency, ValueItem
 from app.host.language import tr
+from app.instruments import wording
 from app.stages.selection.queries.openings import called, panel, requisition
 from app.stages.selection.queries.questions import QuestionRow, questions_of
 from app.stages.selection.records import (
     Candidate,
     CriterionKind,
+    Guide,
     Interview,
     PanelMember,
     Rating,
@@ -109,6 +112,57 @@ def sheet(session: Session, candidate_id: str, member_id: str) -> SheetView:
             _sheet_line(session, question, given.get(question.id))
             for question in questions_of(session, opening.guide_id)
         ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class SheetState:
+    """How far a sheet is, without anything that is in it.
+
+    Attributes:
+        how: ``none``, ``begun``, ``absent`` or ``over`` when it was handed over.
+        done: how many questions were rated or said not to have been asked.
+        of: how many there are.
+    """
+
+    how: str
+    done: int
+    of: int
+
+
+def sheet_state(session: Session, candidate_id: str, member_id: str) -> SheetState:
+    """Return how far one rater's sheet on one candidate is."""
+    opening = the(session, Candidate, candidate_id).requisition_id
+    asked = len(questions_of(session, guide_in_force(session, opening).id))
+    found = sheet_of(session, candidate_id, member_id)
+    if found is None:
+        return SheetState("none", 0, asked)
+    if found.absent_reason:
+        return SheetState("absent", 0, asked)
+    if found.submitted_at is not None:
+        return SheetState("over", asked, asked)
+    given = ratings(session, found.id).values()
+    done = sum(1 for one in given if one.score is not None or one.not_asked_reason)
+    return SheetState("begun", done, asked)
+
+
+def guide_words(session: Session, guide_id: str) -> tuple[str, str]:
+    """Return the words an interview opens and closes with."""
+    guide = the(session, Guide, guide_id)
+    return guide.opening_words, guide.closing_words
+
+
+def note_hits(session: Session, text: str) -> tuple[wording.Hit, ...]:
+    """Return which words of an interview note to look at again; nothing here blocks."""
+    return wording.check(text, wording.Place.INTERVIEW_NOTE, exempt=exempt_names(session))
+
+
+def exempt_names(session: Session) -> tuple[str, ...]:
+    """Return the names a wording check does not stop at: values, competencies and outcomes."""
+    return (
+        *session.exec(select(ValueItem.name)),
+        *session.exec(select(Competency.name)),
+        *session.exec(select(Outcome.statement)),
     )
 
 
