@@ -38,6 +38,7 @@ from app.stages.selection.records import (
     Rating,
     RatingSheet,
     Source,
+    guide_in_force,
 )
 
 OUT_OF_PLAY = frozenset({CandidateStage.screened_out, CandidateStage.withdrew})
@@ -153,6 +154,7 @@ class _Ballot:
     asked: tuple[QuestionRow, ...]
     ratings: Mapping[str, tuple[Rating | None, ...]]
     extras: Mapping[str, tuple[float, ...]]
+    share: float
 
     def counted(self, criterion_id: str) -> list[list[float | None]]:
         """Return, for each rater, the scores of the criterion's questions that count."""
@@ -181,7 +183,8 @@ def _ballot(session: Session, candidate_id: str, asked: tuple[QuestionRow, ...])
         .order_by(col(ExtraAssessment.created_at), col(ExtraAssessment.id))
     ):
         extras[row.criterion_id] = (*extras.get(row.criterion_id, ()), row.score)
-    return _Ballot(raters, sheets, asked, by_question, extras)
+    share = guide_in_force(session, candidate.requisition_id).interview_share / 100
+    return _Ballot(raters, sheets, asked, by_question, extras, share)
 
 
 def _counts(sheet: RatingSheet) -> bool:
@@ -193,6 +196,8 @@ def _score(ballot: _Ballot, judged: Sequence[CriterionRow]) -> rules.Score:
     return rules.score(
         [rules.Criterion(c.id, c.weight, c.floor) for c in judged],
         {c.id: ballot.counted(c.id) for c in judged},
+        ballot.extras,
+        ballot.share,
     )
 
 

@@ -1,4 +1,4 @@
-"""Judgments of selection: weighted scores, tie bands, agreement and rank. Pure.
+"""Weighted scores, tie bands and rank (CALC-1 and 1b). Pure.
 
 Ratings are whole numbers 1 to 5; a missing rating is None and is never taken for a zero.
 """
@@ -9,9 +9,9 @@ import statistics
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
+from types import MappingProxyType
 
 from app.domain.scales import TOLERANCE
-from app.host.language import N_
 
 LEAST_BAND = 0.25
 """Two candidates closer than this on the five-point scale are always level."""
@@ -24,12 +24,8 @@ TALK_RANGE = 2
 
 SCALE_POINTS = 5
 
-_WORDS = (
-    (0.31, N_("lacking")),
-    (0.51, N_("weak")),
-    (0.71, N_("moderate")),
-    (0.91, N_("strong")),
-)
+INTERVIEW_SHARE = 0.60
+"""The share of the interview where another assessment stands beside it, unless said otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +50,10 @@ class CriterionScore:
     Attributes:
         key: which criterion.
         by_rater: each rater's mean over the questions that rater scored, in the raters' order.
-        mean: the panel mean, or None where nobody rated it.
+        mean: what the criterion counts with, the interview blended with other assessments, or
+            None where nothing was rated.
+        interview: the panel mean alone, or None where nobody rated it.
+        extras: the ratings of the other assessments.
         spread: the highest rater's mean less the lowest.
         talk: whether the raters lie so far apart that they have to talk about it.
         below_floor: whether the mean lies under the criterion's floor.
@@ -66,6 +65,8 @@ class CriterionScore:
     spread: float | None
     talk: bool
     below_floor: bool
+    interview: float | None = None
+    extras: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,27 +103,6 @@ class Score:
 
 
 @dataclass(frozen=True, slots=True)
-class Agreement:
-    """How far raters agree on one criterion (CALC-2).
-
-    Attributes:
-        n: the number of raters.
-        spread: highest less lowest.
-        deviation: average deviation from the mean.
-        r_wg: agreement from 0 to 1; None with fewer than two raters.
-        word: the same in a word.
-        state: ``ok``, ``thin`` below four raters, ``n/a`` below two.
-    """
-
-    n: int
-    spread: float
-    deviation: float
-    r_wg: float | None
-    word: str
-    state: str
-
-
-@dataclass(frozen=True, slots=True)
 class Placed:
     """A candidate's place in the comparison.
 
@@ -140,63 +120,94 @@ class Placed:
 def score(
     criteria: Sequence[Criterion],
     ratings: Mapping[str, Sequence[Sequence[float | None]]],
+    extras: Mapping[str, Sequence[float]] = MappingProxyType({}),
+    interview_share: float = INTERVIEW_SHARE,
 ) -> Score:
     """Weigh a candidate's ratings (CALC-1, method page 11).
 
     ``c[r,k]`` is the mean of a rater's non-missing scores in criterion k, ``p[k]`` the mean over
-    raters, ``S = sum(w p) / sum(w)`` over rated criteria, ``P = (S - 1) / 4 * 100``.
+    raters, ``S = sum(w p) / sum(w)`` over rated criteria, ``P = (S - 1) / 4 * 100``. Where other
+    assessments stand beside the interview, p[k] is ``share * interview + (1 - share) * their
+    mean``; either of them alone counts whole.
 
     Args:
         criteria: the criteria with weights and floors.
         ratings: for each criterion, for each rater, the scores of that rater's questions.
+        extras: for each criterion, the ratings of other assessments, 1 to 5.
+        interview_share: the share of the interview, 0 to 1.
     """
-    judged = tuple(_criterion_score(c, ratings.get(c.key, ())) for c in criteria)
+    judged = tuple(
+        _criterion_score(c, ratings.get(c.key, ()), tuple(extras.get(c.key, ())), interview_share)
+        for c in criteria
+    )
     rated = [(c, j) for c, j in zip(criteria, judged, strict=True) if j.mean is not None]
     total = sum(c.weight for c in criteria)
     weight = sum(c.weight for c, _ in rated)
     coverage = weight / total if total > 0 else 0.0
-    raters = min((len(j.by_rater) for _, j in rated), default=0)
+    raters = min((len(j.by_rater) for _, j in rated if j.by_rater), default=0)
     if weight <= 0 or coverage < LEAST_COVERAGE - TOLERANCE:
         return Score(None, None, coverage, None, raters, judged)
     value = sum(c.weight * (j.mean or 0.0) for c, j in rated) / weight
     percent = (value - 1) / (SCALE_POINTS - 1) * 100
-    return Score(value, percent, coverage, _error(rated, weight), raters, judged)
+    error = _error(rated, weight, interview_share)
+    return Score(value, percent, coverage, error, raters, judged)
 
 
 def _criterion_score(
-    criterion: Criterion, by_rater: Sequence[Sequence[float | None]]
+    criterion: Criterion,
+    by_rater: Sequence[Sequence[float | None]],
+    extras: tuple[float, ...],
+    share: float,
 ) -> CriterionScore:
-    """Return what the panel said about one criterion."""
+    """Return what the panel said about one criterion, and what it counts with."""
     means = [
         statistics.fmean(given)
         for scores in by_rater
         if (given := [score for score in scores if score is not None])
     ]
-    if not means:
-        return CriterionScore(criterion.key, (), None, None, talk=False, below_floor=False)
-    mean = statistics.fmean(means)
-    spread = max(means) - min(means)
+    interview = statistics.fmean(means) if means else None
+    mean = _blended(interview, extras, share)
+    spread = max(means) - min(means) if means else None
     floor = criterion.floor
     return CriterionScore(
         criterion.key,
         tuple(means),
         mean,
         spread,
-        talk=spread >= TALK_RANGE - TOLERANCE,
-        below_floor=floor is not None and mean < floor - TOLERANCE,
+        talk=spread is not None and spread >= TALK_RANGE - TOLERANCE,
+        below_floor=floor is not None and mean is not None and mean < floor - TOLERANCE,
+        interview=interview,
+        extras=extras,
     )
 
 
-def _error(rated: Sequence[tuple[Criterion, CriterionScore]], weight: float) -> float | None:
-    """Return SE(S) = sqrt(sum((w/W)^2 var / n)) (CALC-1b); None where a rater stands alone."""
-    if any(len(j.by_rater) < 2 for _, j in rated):
-        return None
-    return sqrt(
-        sum(
-            (c.weight / weight) ** 2 * statistics.variance(j.by_rater) / len(j.by_rater)
-            for c, j in rated
-        )
-    )
+def _blended(interview: float | None, extras: Sequence[float], share: float) -> float | None:
+    """Blend the interview with other assessments in the stated share."""
+    if not extras:
+        return interview
+    if interview is None:
+        return statistics.fmean(extras)
+    return share * interview + (1 - share) * statistics.fmean(extras)
+
+
+def _error(
+    rated: Sequence[tuple[Criterion, CriterionScore]], weight: float, share: float
+) -> float | None:
+    """Return SE(S) = sqrt(sum((w/W)^2 var / n)) (CALC-1b); None where a rater stands alone.
+
+    Beside other assessments the interview's part is as uncertain as its share; those are taken as
+    they are, for one rating has no spread.
+    """
+    total = 0.0
+    for criterion, said in rated:
+        if not said.by_rater:
+            continue
+        if len(said.by_rater) < 2:
+            return None
+        part = share if said.extras else 1.0
+        var = statistics.variance(said.by_rater)
+        total += (criterion.weight / weight * part) ** 2 * var / len(said.by_rater)
+    return sqrt(total)
 
 
 def band_width(one: Score, other: Score) -> float:
@@ -245,48 +256,3 @@ def _comparable(given: Score) -> bool:
 def _why_apart(given: Score) -> str:
     """Say why a candidate stands apart."""
     return "below_floor" if _comparable(given) else "not_comparable"
-
-
-def agreement(ratings: Sequence[float], points: int = SCALE_POINTS) -> Agreement:
-    """Judge how far raters agree (CALC-2).
-
-    ``r_wg = 1 - s² / ((A² - 1) / 12)`` with the sample variance; below zero it is zero.
-
-    Args:
-        ratings: one rating for each rater.
-        points: A, the number of points of the scale.
-    """
-    n = len(ratings)
-    if n == 0:
-        return Agreement(0, 0.0, 0.0, None, "", "n/a")
-    mean = statistics.fmean(ratings)
-    deviation = statistics.fmean([abs(x - mean) for x in ratings])
-    spread = max(ratings) - min(ratings)
-    if n == 1:
-        return Agreement(1, spread, deviation, None, "", "n/a")
-    r_wg = max(0.0, 1 - statistics.variance(ratings) / ((points**2 - 1) / 12))
-    return Agreement(n, spread, deviation, r_wg, agreement_word(r_wg), "ok" if n >= 4 else "thin")
-
-
-def agreement_over(criteria: Sequence[Sequence[float]], points: int = SCALE_POINTS) -> float | None:
-    """Return r_wg(J) over several criteria: J(1-m) / (J(1-m) + m), m the mean s² / variance.
-
-    None where no criterion has two raters.
-    """
-    variances = [statistics.variance(ratings) for ratings in criteria if len(ratings) >= 2]
-    if not variances:
-        return None
-    m = statistics.fmean(variances) / ((points**2 - 1) / 12)
-    count = len(variances)
-    if m >= 1:
-        return 0.0
-    return count * (1 - m) / (count * (1 - m) + m)
-
-
-def agreement_word(r_wg: float) -> str:
-    """Return the word for an agreement: lacking, weak, moderate, strong or very strong."""
-    rounded = round(r_wg + TOLERANCE, 2)
-    for below, word in _WORDS:
-        if rounded < below:
-            return word
-    return N_("very strong")

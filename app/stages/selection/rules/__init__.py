@@ -1,0 +1,61 @@
+"""Judgments of selection: scores and bands, agreement, fairness and the funnel. Pure."""
+
+from __future__ import annotations
+
+from app.stages.selection.rules.agreement import (
+    Agreement,
+    Reliability,
+    agreement,
+    agreement_over,
+    agreement_word,
+    hardly_differs,
+    reliability,
+    weighted_kappa,
+)
+from app.stages.selection.rules.fairness import Compared, Group, compare, compared
+from app.stages.selection.rules.funnel import Funnel, FunnelStep, Passage, funnel
+from app.stages.selection.rules.scores import (
+    INTERVIEW_SHARE,
+    LEAST_BAND,
+    LEAST_COVERAGE,
+    TALK_RANGE,
+    Criterion,
+    CriterionScore,
+    Placed,
+    Score,
+    band_width,
+    level,
+    ranked,
+    score,
+)
+
+__all__ = [
+    "INTERVIEW_SHARE",
+    "LEAST_BAND",
+    "LEAST_COVERAGE",
+    "TALK_RANGE",
+    "Agreement",
+    "Compared",
+    "Criterion",
+    "CriterionScore",
+    "Funnel",
+    "FunnelStep",
+    "Group",
+    "Passage",
+    "Placed",
+    "Reliability",
+    "Score",
+    "agreement",
+    "agreement_over",
+    "agreement_word",
+    "band_width",
+    "compare",
+    "compared",
+    "funnel",
+    "hardly_differs",
+    "level",
+    "ranked",
+    "reliability",
+    "score",
+    "weighted_kappa",
+]
