@@ -20,6 +20,7 @@ from app.stages.selection.page import (
     SelectionPage,
     SheetPart,
 )
+from app.stages.selection.page.compare import AgreementPart, PanelTalkPart, RankingPart
 from app.stages.selection.records import CandidateStage, DecisionOutcome
 from app.ui import dialogs
 from app.ui.layout import Button
@@ -96,6 +97,91 @@ def sheet_part(page: SelectionPage, candidate: str, member: str, pin: str = "") 
     return part.sheet
 
 
+def ranking(page: SelectionPage) -> RankingPart:
+    """Open the candidates in bands."""
+    return opened(opened(page.sections, "compare", ComparePart).parts, "ranking", RankingPart)
+
+
+def talk(page: SelectionPage) -> PanelTalkPart:
+    """Open what the panel said about one candidate."""
+    return opened(opened(page.sections, "compare", ComparePart).parts, "panel", PanelTalkPart)
+
+
+def agreement(page: SelectionPage) -> AgreementPart:
+    """Open how far the panel agrees."""
+    parts = opened(page.sections, "compare", ComparePart).parts
+    return opened(parts, "agreement", AgreementPart)
+
+
+def revealed_opening(desk: Desk) -> tuple[str, str]:
+    """Return an opening with eight questions and a candidate whose two sheets are revealed."""
+    opening, candidate, members = new_opening(desk, questions=8)
+    for place, member in enumerate(members):
+        for line in desk.read(queries.sheet, candidate, member).lines:
+            desk.do(actions.rate, candidate, member, line.id, 5 - 2 * place)
+            desk.do(actions.note_evidence, candidate, member, line.id, f"Said {place}")
+        desk.do(actions.submit_sheet, candidate, member)
+    desk.do(actions.reveal, candidate)
+    return opening, candidate
+
+
+def test_the_panel_talk_names_what_to_talk_about_first(page: SelectionPage) -> None:
+    opening, candidate = revealed_opening(page.desk)
+    page.table.select(opening)
+    part = talk(page)
+    assert part.first.text() == "Talk about these first: K1, K2, K3, K4."
+    assert "range 2" in part.agreement.text()
+    assert "thin" in part.agreement.text()
+
+    part.score.editor.show(4.0)
+    part.agree.click()
+    assert part.first.text() == "Talk about these first: K2, K3, K4."
+    line = page.desk.read(queries.panel_summary, candidate).lines[0]
+    assert (line.agreed, line.by_rater) == (4.0, (5, 3)), "single ratings stay as they are"
+
+
+def test_a_question_is_dropped_for_all_in_the_window(page: SelectionPage, scripted: None) -> None:
+    opening, _candidate = revealed_opening(page.desk)
+    page.table.select(opening)
+    part = talk(page)
+    assert [row.number for row in part.questions.records.rows] == ["Q1", "Q5"]
+    dialogs.answers.give("ask_text", "It was explained to one of them")
+    part._drop()
+    assert part.questions.records.rows[0].state == "not scored"
+    assert page.desk.read(queries.dropped, opening)[0].reason == "It was explained to one of them"
+    part._restore()
+    assert page.desk.read(queries.dropped, opening) == ()
+
+
+def test_a_work_sample_is_blended_into_its_criterion(page: SelectionPage) -> None:
+    opening, candidate = revealed_opening(page.desk)
+    page.table.select(opening)
+    part = talk(page)
+    part._add()
+    assert "Write a number" in part.given["score"].error.text()
+    part.given["kind"].editor.show("work_sample")
+    part.given["score"].editor.show(1.0)
+    part.given["note"].editor.show("Set up the lathe in 50 minutes, two dimensions out.")
+    part._add()
+    assert [row.code for row in part.extras.records.rows] == ["K1"]
+    line = page.desk.read(queries.panel_summary, candidate).lines[0]
+    assert line.mean == pytest.approx(0.6 * 4 + 0.4 * 1)
+    part.extras.select(part.extras.records.rows[0].id)
+    part._remove()
+    assert page.desk.read(queries.panel_summary, candidate).lines[0].mean == 4
+
+
+def test_agreement_over_candidates_says_when_they_are_too_few(page: SelectionPage) -> None:
+    sample = agreement(page)
+    assert "ICC" in sample.reliability.text()
+    assert len(sample.raters.records.rows) == 3
+    opening, _candidate = revealed_opening(page.desk)
+    page.table.select(opening)
+    assert "Too few to tell: 1" in sample.reliability.text()
+    hints = [row.hint for row in sample.raters.records.rows]
+    assert hints == ["hardly tells answers apart"] * 2
+
+
 def test_an_empty_file_teaches_how_selection_begins(qtbot: QtBot, desk: Desk) -> None:
     page = SelectionPage(desk)
     qtbot.addWidget(page)
@@ -112,7 +198,7 @@ def test_looking_at_every_chapter_writes_nothing(page: SelectionPage) -> None:
 
 
 def test_the_sample_ranks_as_the_method_says(page: SelectionPage) -> None:
-    part = opened(page.sections, "compare", ComparePart)
+    part = ranking(page)
     shown = [(row.band, row.name, row.score[:4]) for row in part.ranked.records.rows]
     assert shown[:4] == [
         ("1", "Abdi Warfaase", "3.80"),
@@ -344,7 +430,8 @@ def test_nobody_sees_a_score_before_the_reveal(page: SelectionPage, scripted: No
     rate = opened(page.sections, "rate", RatePart)
 
     assert "has not handed over" in compare.missing.text()
-    assert compare.ranked.records.rows == []
+    assert ranking(page).ranked.records.rows == []
+    assert talk(page).said.records.rows == []
     for member in members:
         rate.table.select(candidate)
         if member == members[1]:

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from app.host.language import tr
 from app.stages.selection import actions, queries
-from app.stages.selection.page.comparing import ComparePart, DecidePart
+from app.stages.selection.page.compare import ComparePart
+from app.stages.selection.page.deciding import DecidePart
 from app.stages.selection.page.opening import OpeningPart
 from app.stages.selection.page.people import CandidatesPart, PanelPart
 from app.stages.selection.page.rate import RatePart

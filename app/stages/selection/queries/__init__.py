@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
+from app.stages.selection.queries.agreeing import (
+    AssessmentRow,
+    DroppedRow,
+    PanelAgreement,
+    RaterHabit,
+    assessments,
+    dropped,
+    panel_agreement,
+)
 from app.stages.selection.queries.comparing import (
     OUT_OF_PLAY,
     Asked,
@@ -66,14 +75,18 @@ from app.stages.selection.queries.sheets import (
 __all__ = [
     "OUT_OF_PLAY",
     "Asked",
+    "AssessmentRow",
     "CandidateRow",
     "Comparison",
     "ComparisonRow",
     "CriterionRow",
     "DecisionRow",
+    "DroppedRow",
+    "PanelAgreement",
     "PanelRow",
     "PanelSummary",
     "QuestionRow",
+    "RaterHabit",
     "RequisitionRow",
     "SheetLine",
     "SheetState",
@@ -82,6 +95,7 @@ __all__ = [
     "Target",
     "adopted_job",
     "anchors",
+    "assessments",
     "called",
     "candidates",
     "colleagues",
@@ -89,6 +103,7 @@ __all__ = [
     "criteria",
     "criteria_of",
     "decisions",
+    "dropped",
     "exempt_names",
     "guide_words",
     "guides",
@@ -103,6 +118,7 @@ __all__ = [
     "open_talks",
     "opens_with",
     "panel",
+    "panel_agreement",
     "panel_summary",
     "positions_to_fill",
     "questions",

@@ -1,0 +1,141 @@
+"""The decision, its reasons, and the hire."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from app.host.language import tr
+from app.stages.selection import actions, queries
+from app.stages.selection.page.shared import fill, free_row, today
+from app.stages.selection.records import (
+    AgreedRating,
+    Candidate,
+    Criterion,
+    Decision,
+    DecisionOutcome,
+    ExtraAssessment,
+    GuideQuestion,
+    Interview,
+    PanelMember,
+    Rating,
+    RatingSheet,
+)
+from app.ui.editors import NotReadable
+from app.ui.layout import Button, Card, Columns, PlainLabel, Row, Rows, Scroll, Stack
+from app.ui.tables import Column, RecordTable
+
+if TYPE_CHECKING:
+    from app.ui.desk import Desk
+
+_MODELS = (
+    *(Candidate, Criterion, GuideQuestion, Interview, PanelMember, RatingSheet, Rating),
+    *(AgreedRating, Decision, ExtraAssessment),
+)
+
+
+class DecidePart(QWidget):
+    """What was decided about whom, and why."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.requisition_id = ""
+        self.table = RecordTable(
+            [
+                Column(tr("Candidate"), "name", 3, strong=True),
+                Column(tr("Stage"), "stage", 2),
+                Column(tr("Decision"), "decision", 2),
+            ],
+            tr("Candidates"),
+        )
+        names = ("outcome", "reason", "deviation_reason", "decided_by", "decided_on")
+        self.fields = {name: free_row(Decision, name) for name in names}
+        self.fields["decided_on"].editor.show(today())
+        self.decide = Button(tr("Decide"), self._decide, role="primary", icon="check")
+        self.withdraw = Button(tr("Withdraw decision"), self._withdraw)
+        self.hire = Button(tr("Hire"), self._hire, icon="user-plus")
+        self.standing = PlainLabel("", wrap=True)
+        self._form = Rows(*self.fields.values(), Row(self.decide, None)).stretch()
+        self._done = Rows(self.standing, Row(self.hire, self.withdraw, None)).stretch()
+        self._stack = Stack(self._form, self._done)
+        listed = Card(tr("Candidates"), self.table, share=1)
+        self.card = Card(tr("Decision"), self._stack)
+        fill(self, Columns(listed, Scroll(Rows(self.card), share=1)))
+        self.table.chosen.connect(self._choose)
+        desk.watch(self, _MODELS, self.refresh)
+
+    def open(self, requisition_id: str) -> None:
+        """Show the decisions of an opening."""
+        self.requisition_id = requisition_id
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read candidates and decisions again."""
+        key = self.requisition_id
+        self.table.show_rows(self.desk.read(queries.candidates, key) if key else ())
+        self._choose(self.table.current_id)
+
+    def _choose(self, candidate_id: str) -> None:
+        """Show the decision about a candidate, or the form to make one."""
+        made = self._decision(candidate_id)
+        self.card.setEnabled(bool(candidate_id))
+        row = next((r for r in self.table.records.rows if r.id == candidate_id), None)
+        self.card.tell(tr("Decision about {name}").format(name=row.name) if row else tr("Decision"))
+        if made is None:
+            self._stack.turn_to(self._form)
+            return
+        said = [f"{tr(made.outcome.label)}. {made.reason}"]
+        if made.deviated:
+            said.append(tr("Differs from the rank: {why}").format(why=made.deviation_reason))
+        if made.decided_by:
+            said.append(tr("Decided by {name}").format(name=made.decided_by))
+        self.standing.setText("\n\n".join(said))
+        self._stack.turn_to(self._done)
+        stage = row.stage.value if row else ""
+        self.hire.setVisible(made.outcome is DecisionOutcome.offer and stage != "hired")
+
+    def _decision(self, candidate_id: str) -> queries.DecisionRow | None:
+        if not candidate_id:
+            return None
+        found = self.desk.read(queries.decisions, self.requisition_id)
+        return next((row for row in found if row.candidate_id == candidate_id), None)
+
+    def _decide(self) -> None:
+        given: dict[str, object] = {}
+        for name, row in self.fields.items():
+            try:
+                given[name] = row.editor.read()
+            except NotReadable as trouble:
+                row.tell(str(trouble))
+                return
+            row.tell("")
+        if given["outcome"] is None:
+            self.fields["outcome"].tell(tr("Choose what was decided."))
+            return
+        done = self.desk.do(
+            actions.decide,
+            self.table.current_id,
+            DecisionOutcome(str(given["outcome"])),
+            str(given["reason"] or ""),
+            given["decided_on"] or today(),
+            decided_by=str(given["decided_by"] or ""),
+            deviation_reason=str(given["deviation_reason"] or ""),
+        )
+        if done:
+            for name in ("outcome", "reason", "deviation_reason"):
+                self.fields[name].editor.show(None)
+
+    def _withdraw(self) -> None:
+        if made := self._decision(self.table.current_id):
+            self.desk.do(actions.withdraw_decision, made.id, notice=tr("Decision withdrawn"))
+
+    def _hire(self) -> None:
+        """Make the candidate a colleague: person, employment and the person's outcomes."""
+        done = tr("{name} is hired from today").format(name=self._name())
+        self.desk.do(actions.hire, self.table.current_id, today(), notice=done)
+
+    def _name(self) -> str:
+        key = self.table.current_id
+        return next((row.name for row in self.table.records.rows if row.id == key), "")
