@@ -13,6 +13,7 @@ import app.domain.evidence  # noqa: F401 - their tables belong to the file
 from app.domain.edits import made
 from app.domain.values import Competency
 from app.stages.selection import actions, queries
+from app.stages.selection.page import SelectionPage
 from tests.stages.selection.req_1 import (
     PANEL,
     REQ_1,
@@ -54,3 +55,14 @@ def req(session):
 def req_1(session, req):
     """REQ-1 as the panel left it: all six rated, all sheets in."""
     return {name: rated(session, req, name, ratings) for name, ratings in REQ_1.items()}
+
+
+@pytest.fixture
+def page(qtbot, sample_desk):
+    """The page over the sample engagement, shown."""
+    made = SelectionPage(sample_desk)
+    qtbot.addWidget(made)
+    made.resize(1280, 800)
+    made.show()
+    qtbot.waitExposed(made)
+    return made
