@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field, Session, SQLModel, select
 
 from app.domain.ids import ClientId
 from app.domain.rows import Row, Words, checks_of, link
@@ -154,6 +154,12 @@ class EngagementFields(SQLModel):
         title=N_("Credit line"),
         description=N_("Printed small on the last page of each deliverable."),
     )
+    allowed_words: LongText = Field(
+        default="",
+        max_length=2000,
+        title=N_("Words of the trade"),
+        description=N_("One on each line. The wording checks let them pass."),
+    )
 
 
 class Engagement(Row, EngagementFields, table=True):
@@ -162,3 +168,9 @@ class Engagement(Row, EngagementFields, table=True):
     __table_args__ = checks_of(EngagementFields)
 
     client_id: ClientId = link("client.id", ondelete="CASCADE")
+
+
+def words_of_the_trade(session: Session) -> tuple[str, ...]:
+    """Return the words of the client's trade that wording checks let pass."""
+    found = session.exec(select(Engagement.allowed_words)).first() or ""
+    return tuple(word.strip() for word in found.splitlines() if word.strip())

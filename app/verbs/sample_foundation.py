@@ -89,7 +89,9 @@ def begin(session: Session, sample: Sample, _names: Names) -> None:
     consultant = session.exec(select(Consultant)).one()
     revise_all(session, Consultant, consultant.id, same_named(ConsultantFields, sample.consultant))
     engagement = session.exec(select(Engagement)).one()
-    revise_all(session, Engagement, engagement.id, same_named(EngagementFields, sample.engagement))
+    terms = same_named(EngagementFields, sample.engagement)
+    terms["allowed_words"] = "\n".join(sample.engagement.allowed_words)
+    revise_all(session, Engagement, engagement.id, terms)
 
 
 def add_people(session: Session, sample: Sample, names: Names) -> None:

@@ -224,6 +224,37 @@ CONSTRAINT erasure_backups_0 CHECK ("backups" >= 0)
 """Tables that schema 1 did not have, in the order in which they may be made."""
 
 REBUILT = {
+    "engagement": """
+title VARCHAR NOT NULL,
+reference VARCHAR(20) NOT NULL,
+method_name VARCHAR NOT NULL,
+start_date DATE,
+planned_months INTEGER NOT NULL,
+status VARCHAR(9) NOT NULL,
+paper VARCHAR(6) NOT NULL,
+credit_line VARCHAR(500) NOT NULL,
+allowed_words VARCHAR(2000) NOT NULL,
+id VARCHAR(36) NOT NULL,
+created_at DATETIME NOT NULL,
+updated_at DATETIME NOT NULL,
+updated_by VARCHAR(200) NOT NULL,
+client_id VARCHAR NOT NULL,
+PRIMARY KEY (id),
+CONSTRAINT engagement_title_0 CHECK (length("title") <= 200),
+CONSTRAINT engagement_reference_0 CHECK (length("reference") <= 20),
+CONSTRAINT engagement_reference_1 CHECK (length("reference") <= 200),
+CONSTRAINT engagement_method_name_0 CHECK (length("method_name") <= 200),
+CONSTRAINT engagement_planned_months_0 CHECK ("planned_months" >= 1),
+CONSTRAINT engagement_planned_months_1 CHECK ("planned_months" <= 60),
+CONSTRAINT engagement_status_0 CHECK ("status" IN ('proposed', 'active', 'paused', 'graduated',
+  'closed')),
+CONSTRAINT engagement_paper_0 CHECK ("paper" IN ('letter', 'a4')),
+CONSTRAINT engagement_credit_line_0 CHECK (length("credit_line") <= 500),
+CONSTRAINT engagement_credit_line_1 CHECK (length("credit_line") <= 20000),
+CONSTRAINT engagement_allowed_words_0 CHECK (length("allowed_words") <= 2000),
+CONSTRAINT engagement_allowed_words_1 CHECK (length("allowed_words") <= 20000),
+FOREIGN KEY(client_id) REFERENCES client (id) ON DELETE CASCADE
+""",
     "requisition": """
 number VARCHAR(30) NOT NULL,
 reason VARCHAR(13) NOT NULL,

@@ -108,6 +108,7 @@ def _rebuild(raw: Raw) -> None:
         "criterion": {"guide_id": "requisition_id"},
         "candidate": {"code": code, "cv": "''", "cv_name": "''", "cv_type": "''"},
         "panel_member": {"pin": "''"},
+        "engagement": {"allowed_words": "''"},
         "requisition": {"names_off": "0", "legal_hold": "0", "legal_hold_reason": "''"},
     }
     dropped = {"rating": "criterion_id", "criterion": "requisition_id"}

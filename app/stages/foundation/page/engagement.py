@@ -34,6 +34,7 @@ class EngagementPart(QWidget):
                 ("start_date", "planned_months", "paper"),
                 "method_name",
                 "credit_line",
+                "allowed_words",
             ],
         )
         self.client = Form(

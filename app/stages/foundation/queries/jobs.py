@@ -10,6 +10,7 @@ from datetime import date
 from sqlmodel import Session, col, select
 
 from app.domain.edits import the
+from app.domain.engagement import words_of_the_trade
 from app.domain.outcomes import (
     CompanyResult,
     JobCompetency,
@@ -174,20 +175,12 @@ def difference(session: Session, older_id: str, newer_id: str) -> tuple[Change, 
     return compared(older, newer)
 
 
-def findings(
-    session: Session, job_id: str, *, today: date, allowed: Iterable[str] = ()
-) -> tuple[Finding, ...]:
-    """Return what a version should be looked at again for.
-
-    Args:
-        session: reads the file.
-        job_id: which version.
-        today: the day it is read on.
-        allowed: words of the client's trade that the wording check lets pass.
-    """
+def findings(session: Session, job_id: str, *, today: date) -> tuple[Finding, ...]:
+    """Return what a version should be looked at again for on a day."""
     row = the(session, JobDescription, job_id)
     (job,) = job_facts(session, [row])
     others = [o for key, o in _owners(session) if key != row.position_id]
+    allowed = words_of_the_trade(session)
     return job_findings(job, today=today, others=others, allowed=allowed)
 
 
@@ -197,8 +190,11 @@ def findings_by_position(session: Session, *, today: date) -> dict[str, tuple[Fi
     newest = {row.position_id: row for row in rows}
     owners = _owners(session)
     jobs = job_facts(session, list(newest.values()))
+    allowed = words_of_the_trade(session)
     return {
-        position: job_findings(job, today=today, others=[o for key, o in owners if key != position])
+        position: job_findings(
+            job, today=today, others=[o for key, o in owners if key != position], allowed=allowed
+        )
         for position, job in zip(newest, jobs, strict=True)
     }
 

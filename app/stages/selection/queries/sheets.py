@@ -13,6 +13,7 @@ from sqlmodel import Session, col, select
 
 from app.deliverables.redaction import Said
 from app.domain.edits import the
+from app.domain.engagement import words_of_the_trade
 from app.domain.evidence import Visibility
 from app.domain.outcomes import Outcome
 from app.domain.people import Person
@@ -158,8 +159,9 @@ def note_hits(session: Session, text: str) -> tuple[wording.Hit, ...]:
 
 
 def exempt_names(session: Session) -> tuple[str, ...]:
-    """Return the names a wording check does not stop at: values, competencies and outcomes."""
+    """Return what a wording check lets pass: names of the method here and words of the trade."""
     return (
+        *words_of_the_trade(session),
         *session.exec(select(ValueItem.name)),
         *session.exec(select(Competency.name)),
         *session.exec(select(Outcome.statement)),
