@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 from app.stages.selection.actions.assessing import add_assessment, remove_assessment
+from app.stages.selection.actions.bank import (
+    add_own_question,
+    fill_words,
+    remove_own_question,
+    take_question,
+)
 from app.stages.selection.actions.deciding import agree_rating, decide, hire, withdraw_decision
 from app.stages.selection.actions.guide import (
     add_question,
@@ -54,6 +60,7 @@ __all__ = [
     "add_competency",
     "add_known_candidate",
     "add_outcome",
+    "add_own_question",
     "add_panel_member",
     "add_question",
     "add_skill",
@@ -62,6 +69,7 @@ __all__ = [
     "close_as_absent",
     "decide",
     "drop_question",
+    "fill_words",
     "hire",
     "lock_findings",
     "lock_guide",
@@ -76,6 +84,7 @@ __all__ = [
     "remove_assessment",
     "remove_candidate",
     "remove_criterion",
+    "remove_own_question",
     "remove_panel_member",
     "remove_question",
     "remove_requisition",
@@ -89,6 +98,7 @@ __all__ = [
     "set_weight",
     "spread_weights",
     "submit_sheet",
+    "take_question",
     "unlock_guide",
     "withdraw_decision",
 ]

@@ -9,7 +9,6 @@ from sqlmodel import Session, col, func, select
 from app.domain.edits import made, refuse_frozen, revise, the
 from app.domain.errors import Refused
 from app.host.language import N_, tr
-from app.instruments import wording
 from app.stages.selection import queries
 from app.stages.selection.records import (
     Criterion,
@@ -135,7 +134,7 @@ def lock_findings(session: Session, guide_id: str) -> tuple[str, ...]:
         found.append(tr("{codes}: no question asks about it.").format(codes=", ".join(unasked)))
     for question in asked:
         written = "\n".join((question.text, *question.probes))
-        hits = [hit for hit in wording.check(written, wording.Place.QUESTION) if hit.blocks]
+        hits = [hit for hit in queries.question_hits(session, written) if hit.blocks]
         if hits:
             found.append(
                 tr("{number}: “{words}” must not be asked.").format(

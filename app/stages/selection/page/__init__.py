@@ -10,6 +10,7 @@ from app.host.language import tr
 from app.stages.selection import actions, queries
 from app.stages.selection.page.compare import ComparePart
 from app.stages.selection.page.deciding import DecidePart
+from app.stages.selection.page.guide import GuidePart
 from app.stages.selection.page.opening import OpeningPart
 from app.stages.selection.page.people import CandidatesPart, PanelPart
 from app.stages.selection.page.rate import RatePart
@@ -28,6 +29,7 @@ __all__ = [
     "CandidatesPart",
     "ComparePart",
     "DecidePart",
+    "GuidePart",
     "OpeningPart",
     "PanelPart",
     "RatePart",
@@ -56,7 +58,7 @@ class SelectionPage(Page):
         )
         self.begin.offer(self.positions)
         self.table = RecordTable(
-            [Column(tr("Position"), "position", 3, strong=True), Column(tr("Status"), "status", 2)],
+            [Column(tr("Opening"), "title", 3, strong=True), Column(tr("Status"), "status", 2)],
             tr("Openings"),
         )
         self.table.chosen.connect(self._choose)
@@ -103,6 +105,7 @@ class SelectionPage(Page):
         """Make the chapters of an opening; each is filled when it is first opened."""
         parts = [
             Part("opening", tr("Opening"), self._make_opening),
+            Part("guide", tr("Guide"), self._make_guide),
             Part("candidates", tr("Candidates"), self._make_candidates),
             Part("panel", tr("Panel"), self._make_panel),
             Part("rate", tr("Rate"), self._make_rate),
@@ -122,6 +125,14 @@ class SelectionPage(Page):
 
     def _make_opening(self) -> QWidget:
         return self._opened(OpeningPart(self.desk))
+
+    def _make_guide(self) -> QWidget:
+        part = GuidePart(self.desk)
+        part.print_asked.connect(self._print_guide)
+        return self._opened(part)
+
+    def _print_guide(self) -> None:
+        self.paper_asked.emit("interview-guide", "")
 
     def _make_candidates(self) -> QWidget:
         return self._opened(CandidatesPart(self.desk))
@@ -168,4 +179,6 @@ class SelectionPage(Page):
         self.paper_asked.emit("panel-summary", self.table.current_id)
 
 
-_CHAPTERS = (OpeningPart, CandidatesPart, PanelPart, RatePart, ComparePart, DecidePart)
+_CHAPTERS = (
+    *(OpeningPart, GuidePart, CandidatesPart, PanelPart, RatePart, ComparePart, DecidePart),
+)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from app.domain.outcomes import JobDescription
-from app.host.language import tr
+from app.host.language import ntr, tr
 from app.stages.selection import actions, queries
 from app.stages.selection.page.shared import Choices, fill
 from app.stages.selection.records import Criterion, CriterionKind, Guide, Requisition
@@ -18,6 +18,10 @@ from app.ui.tables import Column, RecordTable
 
 if TYPE_CHECKING:
     from app.ui.desk import Desk
+
+
+_FEWEST, _MOST = 5, 8
+"""Fewer criteria hardly describe a job; more are not kept apart in one hour."""
 
 
 class OpeningPart(QWidget):
@@ -31,7 +35,12 @@ class OpeningPart(QWidget):
         self.facts = Form(
             desk,
             Requisition,
-            [("number", "reason", "openings"), ("hiring_leader_id", "opened_on", "target_start")],
+            [
+                ("number", "reason", "openings"),
+                ("hiring_leader_id", "opened_on", "target_start"),
+                ("names_off", "pay_range_lo", "pay_range_hi"),
+                "posting_text",
+            ],
             options={"hiring_leader_id": self._colleagues},
         )
         self.table = RecordTable(
@@ -66,10 +75,11 @@ class OpeningPart(QWidget):
         self.heading.setText(row.primary_outcome)
         self.facts.open(row.id)
         self.table.show_rows(self.desk.read(queries.criteria, row.id))
-        whole = row.weight_total == 100
-        said = tr("Weights: {n} of 100").format(n=row.weight_total)
-        self.total.tell(said, "good" if whole else "warn")
-        reason = tr("The first rating froze criteria and weights, so that all are judged alike.")
+        count = len(self.table.records.rows)
+        whole = row.weight_total == 100 and _FEWEST <= count <= _MOST
+        said = ntr("{k} criterion, weights {n} of 100", "{k} criteria, weights {n} of 100", count)
+        self.total.tell(said.format(k=count, n=row.weight_total), "good" if whole else "warn")
+        reason = tr("The guide is locked: criteria and weights stay, so that all are judged alike.")
         self.form.read_only(row.frozen, reason)
         for command in self._changing:
             command.setEnabled(not row.frozen)

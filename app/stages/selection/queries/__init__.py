@@ -11,6 +11,15 @@ from app.stages.selection.queries.agreeing import (
     dropped,
     panel_agreement,
 )
+from app.stages.selection.queries.bank import (
+    LONGEST,
+    OfferedQuestion,
+    minutes_of,
+    offered,
+    our_words,
+    question_hits,
+    unasked,
+)
 from app.stages.selection.queries.comparing import (
     OUT_OF_PLAY,
     Asked,
@@ -73,6 +82,7 @@ from app.stages.selection.queries.sheets import (
 )
 
 __all__ = [
+    "LONGEST",
     "OUT_OF_PLAY",
     "Asked",
     "AssessmentRow",
@@ -82,6 +92,7 @@ __all__ = [
     "CriterionRow",
     "DecisionRow",
     "DroppedRow",
+    "OfferedQuestion",
     "PanelAgreement",
     "PanelRow",
     "PanelSummary",
@@ -113,14 +124,18 @@ __all__ = [
     "is_revealed",
     "is_sealed",
     "kind_of",
+    "minutes_of",
     "missing_sheets",
     "note_hits",
+    "offered",
     "open_talks",
     "opens_with",
+    "our_words",
     "panel",
     "panel_agreement",
     "panel_summary",
     "positions_to_fill",
+    "question_hits",
     "questions",
     "questions_of",
     "ratings",
@@ -131,5 +146,6 @@ __all__ = [
     "sheet_of",
     "sheet_state",
     "targets",
+    "unasked",
     "waits_for",
 ]

@@ -65,6 +65,11 @@ class RequisitionRow:
     legal_hold: bool
 
     @property
+    def title(self) -> str:
+        """How the opening is called in a list."""
+        return f"{self.number}  {self.position}"
+
+    @property
     def frozen(self) -> bool:
         """Whether criteria, weights and questions stay as they are."""
         return self.guide_status is GuideStatus.locked
