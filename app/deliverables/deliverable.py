@@ -9,9 +9,10 @@ from typing import Generic, TypeVar
 from sqlmodel import Session
 
 from app.deliverables.document import Confidentiality, Document
+from app.deliverables.figures import RoadState
 from app.deliverables.redaction import Audience, redact
 
-__all__ = ["Audience", "Deliverable", "Subject", "prepare"]
+__all__ = ["Audience", "Deliverable", "Packet", "Part", "Subject", "prepare"]
 
 View = TypeVar("View")
 
@@ -47,6 +48,46 @@ class Deliverable(Generic[View]):
     subjects: Callable[[Session], tuple[Subject, ...]] | None = None
     description: str = ""
     confidentiality: Confidentiality = Confidentiality.general
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A tab of the binder.
+
+    Attributes:
+        number: the number on its divider.
+        title: its name in the contents and the bookmarks.
+        sentence: what it is for, on the divider.
+        documents: what stands in it, each beginning on a sheet of its own.
+        road: the road on its divider, where it is one of the stages.
+        stage: which mark of the road is its own.
+    """
+
+    number: int
+    title: str
+    sentence: str
+    documents: tuple[Document, ...]
+    road: tuple[RoadState, ...] = ()
+    stage: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Packet:
+    """Several documents bound into one file with a cover and contents.
+
+    Attributes:
+        key: its stable name.
+        title: what the menu calls it.
+        gather: reads the rows of a subject: ``(session, subject_id)`` to the cover and its parts.
+        subjects: lists what packets can be made of.
+        description: one sentence what it is for.
+    """
+
+    key: str
+    title: str
+    gather: Callable[[Session, str], tuple[Document, tuple[Part, ...]]]
+    subjects: Callable[[Session], tuple[Subject, ...]]
+    description: str = ""
 
 
 def prepare(

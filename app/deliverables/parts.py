@@ -13,10 +13,10 @@ import os
 import queue
 import threading
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from app.deliverables.deliverable import Part
 from app.deliverables.document import Divider, Document
-from app.deliverables.figures import RoadState
 from app.deliverables.joining import Section, joined
 from app.deliverables.letterhead import Letterhead
 from app.deliverables.pdf import render
@@ -25,32 +25,13 @@ from app.deliverables.snapshot import plain
 from app.deliverables.worker import Worker, is_worker
 from app.host.language import tr
 
+__all__ = ["Part", "binder", "forget"]
+
 _FEWEST_FOR_WORKERS = 200
 _MOST_WORKERS = 4
 _MOST_KEPT = 200_000_000
 _kept: dict[str, bytes] = {}
 _lock = threading.Lock()
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A tab of the binder.
-
-    Attributes:
-        number: the number on its divider.
-        title: its name in the contents and the bookmarks.
-        sentence: what it is for, on the divider.
-        documents: what stands in it, each beginning on a sheet of its own.
-        road: the road on its divider, where it is one of the stages.
-        stage: which mark of the road is its own.
-    """
-
-    number: int
-    title: str
-    sentence: str
-    documents: tuple[Document, ...]
-    road: tuple[RoadState, ...] = ()
-    stage: int = 0
 
 
 def binder(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from app.deliverables.deliverable import Deliverable, Subject
+from app.deliverables.deliverable import Deliverable, Packet, Subject
 from app.domain.errors import Refused
 from app.host.language import ntr, tr
 from app.shell.aside import Aside
@@ -42,10 +42,16 @@ class PapersView(Aside):
         self.deliverables: dict[str, Deliverable[Any]] = {
             one.key: one for stage in stages for one in stage.deliverables
         }
+        self.packets: dict[str, Packet] = {
+            one.key: one for stage in stages for one in stage.packets
+        }
         self._lines = [
-            PaperLine(one.key, tr(one.title), tr(stage.title))
+            PaperLine(key, tr(title), tr(stage.title))
             for stage in stages
-            for one in stage.deliverables
+            for key, title in (
+                *((one.key, one.title) for one in stage.deliverables),
+                *((one.key, one.title) for one in stage.packets),
+            )
         ] + [
             PaperLine(BINDER + edition, tr(name), tr("Binder"))
             for edition, name in deliver.editions().items()
@@ -93,13 +99,14 @@ class PapersView(Aside):
 
     def _choose(self, key: str) -> None:
         """Show what a paper is for, and about whom it can be made."""
-        paper = self.deliverables.get(key)
+        paper = self.deliverables.get(key) or self.packets.get(key)
         has_subjects = paper is not None and paper.subjects is not None
         found = self.desk.read(paper.subjects) if paper and paper.subjects else ()
         self._subjects = {one.id: one for one in found}
         self.what_for.setText(tr(paper.description) if paper else tr("Everything in one file."))
         self.about.setVisible(has_subjects)
-        self.save_all.setEnabled(paper is not None and (bool(found) or not has_subjects))
+        can_save = key in self.deliverables and (bool(found) or not has_subjects)
+        self.save_all.setEnabled(can_save)
         self.subjects.blockSignals(True)  # one paper is made below, not one for each row
         self.subjects.show_rows(found)
         self.subjects.blockSignals(False)
@@ -120,6 +127,10 @@ class PapersView(Aside):
                 self.desk.start(deliver.render_binder, work, title=title).then(shown)
                 return
             subject = self._subjects.get(subject_id)
+            if key in self.packets and subject is not None:
+                work = self.desk.read(deliver.packet_paper, self.packets[key], subject)
+                self.desk.start(deliver.render_binder, work, title=title).then(shown)
+                return
             paper = self.desk.read(deliver.paper, self.deliverables[key], subject)
         except Refused as refused:
             self.desk.notices.show(refused.text, refused.remedy, kind="bad")

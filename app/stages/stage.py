@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from app.deliverables.deliverable import Audience, Deliverable
+from app.deliverables.deliverable import Audience, Deliverable, Packet
 from app.deliverables.document import Document
 from app.deliverables.figures import RoadState
 
@@ -51,6 +51,7 @@ class Stage:
         how_far: asks the file whether the stage is ahead, under way or has arrived.
         turns_on: the row classes whose change may change that.
         deliverables: what it puts on paper, in the order of its menu.
+        packets: what it binds of several documents, after those in its menu.
         binder: its parts of the binder.
         answers: the moments of other stages it answers, each with the action that does so.
         instruments: the keys of the instruments it uses.
@@ -66,6 +67,7 @@ class Stage:
     how_far: Callable[[Session], RoadState]
     turns_on: tuple[type[SQLModel], ...]
     deliverables: tuple[Deliverable[Any], ...] = ()
+    packets: tuple[Packet, ...] = ()
     binder: tuple[BinderPart, ...] = ()
     answers: Mapping[type[Moment], Callable[[Session, Any], None]] = field(default_factory=dict)
     instruments: tuple[str, ...] = ()

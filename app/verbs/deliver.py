@@ -13,7 +13,7 @@ from sqlmodel import Session
 
 from app.binder.assembly import EDITION_NAMES, binder_of
 from app.deliverables.brand import letterhead, reference
-from app.deliverables.deliverable import Deliverable, Subject, prepare
+from app.deliverables.deliverable import Deliverable, Packet, Subject, prepare
 from app.deliverables.document import Document
 from app.deliverables.letterhead import Letterhead
 from app.deliverables.parts import Part, binder
@@ -35,6 +35,11 @@ def all_deliverables() -> tuple[Deliverable[Any], ...]:
     return tuple(deliverable for stage in STAGES for deliverable in stage.deliverables)
 
 
+def all_packets() -> tuple[Packet, ...]:
+    """Return everything the stages can bind of several documents."""
+    return tuple(packet for stage in STAGES for packet in stage.packets)
+
+
 def export(file: EngagementFile, key: str, subject: str, folder: Path) -> tuple[Path, ...]:
     """Write a deliverable, one file for each subject, and return where they lie.
 
@@ -50,6 +55,8 @@ def export(file: EngagementFile, key: str, subject: str, folder: Path) -> tuple[
     folder.mkdir(parents=True, exist_ok=True)
     if key == EVERYTHING:
         return tuple(path for one in all_deliverables() for path in _each(file, one, "", folder))
+    if packet := next((one for one in all_packets() if one.key == key), None):
+        return tuple(_each_packet(file, packet, subject, folder))
     return tuple(_each(file, _the(key), subject, folder))
 
 
@@ -81,6 +88,7 @@ class BinderPaper:
     cover: Document
     parts: tuple[Part, ...]
     letterhead: Letterhead
+    duplex: bool = True
 
 
 def editions() -> Mapping[str, str]:
@@ -103,6 +111,13 @@ def binder_paper(session: Session, edition: str) -> BinderPaper:
     return BinderPaper(name, cover, parts, letterhead(session))
 
 
+def packet_paper(session: Session, packet: Packet, subject: Subject) -> BinderPaper:
+    """Collect a packet about a subject. It goes by mail as often as on paper: one side only."""
+    cover, parts = packet.gather(session, subject.id)
+    name = _name(reference(session), tr(packet.title), subject.name, f"v{cover.version}")
+    return BinderPaper(name, cover, parts, letterhead(session), duplex=False)
+
+
 def render_paper(made: Paper, *, progress: Progress = silent) -> tuple[str, bytes]:
     """Return file name and PDF of a paper."""
     return made.name, render(made.document, made.letterhead, progress=progress)
@@ -110,7 +125,8 @@ def render_paper(made: Paper, *, progress: Progress = silent) -> tuple[str, byte
 
 def render_binder(made: BinderPaper, *, progress: Progress = silent) -> tuple[str, bytes]:
     """Return file name and PDF of a binder."""
-    return made.name, binder(made.cover, made.parts, made.letterhead, progress=progress)
+    content = binder(made.cover, made.parts, made.letterhead, duplex=made.duplex, progress=progress)
+    return made.name, content
 
 
 def save_papers(
@@ -134,7 +150,13 @@ def _the(key: str) -> Deliverable[Any]:
     raise Refused(
         tr("There is no deliverable “{key}”.").format(key=key),
         remedy=tr("There are: {names}.").format(
-            names=", ".join((*(found.key for found in all_deliverables()), EVERYTHING))
+            names=", ".join(
+                (
+                    *(found.key for found in all_deliverables()),
+                    *(found.key for found in all_packets()),
+                    EVERYTHING,
+                )
+            )
         ),
     )
 
@@ -147,13 +169,26 @@ def _each(
     return list(save_papers(tuple(papers), folder))
 
 
+def _each_packet(file: EngagementFile, packet: Packet, wanted: str, folder: Path) -> list[Path]:
+    """Write a packet for each subject asked for."""
+    written = []
+    for subject in _chosen(file.read(packet.subjects), wanted):
+        name, pdf = render_binder(file.read(packet_paper, packet, subject))
+        written.append(write_new(_free(folder, name), pdf))
+    return written
+
+
 def _subjects(
     file: EngagementFile, deliverable: Deliverable[Any], wanted: str
 ) -> tuple[Subject | None, ...]:
     """Return for whom a deliverable is made; None where there is one for the engagement."""
     if deliverable.subjects is None:
         return (None,)
-    found = file.read(deliverable.subjects)
+    return _chosen(file.read(deliverable.subjects), wanted)
+
+
+def _chosen(found: tuple[Subject, ...], wanted: str) -> tuple[Subject, ...]:
+    """Return the subjects of an id or a name; all of them where none is asked for."""
     if not wanted:
         return found
     chosen = tuple(s for s in found if wanted in (s.id, s.name))

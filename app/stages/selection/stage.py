@@ -19,5 +19,6 @@ STAGE = Stage(
     how_far=queries.how_far,
     turns_on=(Requisition,),
     deliverables=documents.DELIVERABLES,
+    packets=documents.PACKETS,
     instruments=("questions", "wording"),
 )

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+import pikepdf
+
+from app.deliverables import pdf
 from app.deliverables.deliverable import prepare
+from app.instruments import wording
 from app.stages.selection import actions, documents, queries
-from tests.stages.selection.on_page import (
-    new_opening,
-)
+from app.stages.selection.records import DecisionOutcome
+from app.verbs import deliver
+from tests.stages.selection.on_page import new_opening, revealed_opening
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,9 +24,10 @@ if TYPE_CHECKING:
     from app.deliverables.deliverable import Deliverable
     from app.ui.desk import Desk
 
-RENATA = "Renata Kolbeck"
 PAPERS = (documents.PANEL_SUMMARY, documents.PANEL_SUMMARY_FOR_MANAGER)
-KEYS = ("opening", "candidates", "panel", "rate", "compare", "decide")
+ZEBRA = "zebra crossing the yard"
+LETTERS = ("invitation", "offer-enclosure", "not-selected")
+FOR_LEADER = (documents.PANEL_SUMMARY_FOR_MANAGER, documents.DECISION_RECORD_FOR_LEADER)
 
 
 def test_the_panel_summary_reads_as_agreed(
@@ -66,6 +73,125 @@ def test_the_hiring_leaders_copy_keeps_back_what_one_rater_alone_said(sample_des
     sample_desk.do(actions.reveal, candidate)
     assert "4.00" in sample_desk.read(_outline, PAPERS[0], opening)
     assert "4.00" not in sample_desk.read(_outline, PAPERS[1], opening)
+
+
+def test_a_rater_named_in_a_reason_is_not_named_to_the_hiring_leader(sample_desk: Desk) -> None:
+    opening, candidate = revealed_opening(sample_desk)
+    raters = [one.name for one in sample_desk.read(queries.panel, opening)]
+    for line in sample_desk.read(queries.panel_summary, candidate).lines:
+        sample_desk.do(actions.agree_rating, candidate, line.id, 4.0)
+    reason = f"{raters[0]} and {raters[1].split()[0].upper()} both heard Amara Okafor say it."
+    decision = (candidate, DecisionOutcome.offer, reason, date(2025, 9, 9))
+    sample_desk.do(actions.decide, *decision, decided_by=raters[0])
+    for paper in FOR_LEADER:
+        copy = sample_desk.read(_outline, paper, opening)
+        assert "a panel member and a panel member both heard Amara Okafor" in copy
+        assert not [word for name in raters for word in name.split() if word in copy]
+
+
+def test_every_paper_can_be_made_of_the_sample(sample_desk: Desk) -> None:
+    for paper in documents.DELIVERABLES:
+        assert paper.subjects is not None
+        subjects = sample_desk.read(paper.subjects)
+        assert subjects, paper.key
+        for one in subjects[:3]:
+            assert len(sample_desk.read(_outline, paper, one.id)) > 200, (paper.key, one)
+
+
+def test_no_paper_shows_what_is_sealed(sample_desk: Desk) -> None:
+    opening, candidate, members = new_opening(sample_desk)
+    for line in sample_desk.read(queries.sheet, candidate, members[0]).lines:
+        sample_desk.do(actions.rate, candidate, members[0], line.id, 5)
+        sample_desk.do(actions.note_evidence, candidate, members[0], line.id, ZEBRA)
+    asked = sample_desk.read(queries.sheet, candidate, members[1]).lines[0].id
+    sample_desk.do(actions.note_evidence, candidate, members[1], asked, ZEBRA)
+    for handed in (False, True):
+        if handed:
+            sample_desk.do(actions.submit_sheet, candidate, members[0])
+        for paper in documents.DELIVERABLES:
+            assert paper.subjects is not None
+            for one in sample_desk.read(paper.subjects):
+                assert ZEBRA not in sample_desk.read(_outline, paper, one.id), paper.key
+        for packet in documents.PACKETS:
+            _cover, parts = sample_desk.read(packet.gather, opening)
+            assert ZEBRA not in "".join(d.outline() for part in parts for d in part.documents)
+    sample_desk.do(actions.close_as_absent, candidate, members[1], "Ill")
+    sample_desk.do(actions.reveal, candidate)
+    key = f"{candidate} {members[0]}"
+    assert ZEBRA in sample_desk.read(_outline, documents.HANDED_SHEET, key)
+
+
+def test_eight_candidates_stand_side_by_side_on_one_page(sample_desk: Desk) -> None:
+    opening, first, members = new_opening(sample_desk, questions=8)
+    others = [f"Candidate Number-{n} Longname" for n in range(9)]
+    added = [sample_desk.do(actions.add_candidate, opening, name) or "" for name in others]
+    sample_desk.do(actions.remove_panel_member, members[1])
+    for candidate in (first, *added):
+        for line in sample_desk.read(queries.sheet, candidate, members[0]).lines:
+            sample_desk.do(actions.rate, candidate, members[0], line.id, 4)
+            note = "Took a cell of fourteen from 71 to 93 in eleven months and held it there since"
+            sample_desk.do(actions.note_evidence, candidate, members[0], line.id, note)
+        sample_desk.do(actions.submit_sheet, candidate, members[0])
+        sample_desk.do(actions.reveal, candidate)
+    paper = sample_desk.read(_paper, documents.COMPARISON, opening)
+    with pikepdf.open(BytesIO(pdf.render(paper.document, paper.letterhead))) as made:
+        assert len(made.pages) == 1
+        width, height = made.pages[0].mediabox[2], made.pages[0].mediabox[3]
+        assert width > height
+    assert "2 further candidates" in paper.document.outline()
+
+
+def test_a_letter_promises_nothing_and_asks_nothing_it_must_not(sample_desk: Desk) -> None:
+    for paper in documents.DELIVERABLES:
+        if paper.key not in LETTERS:
+            continue
+        assert paper.subjects is not None
+        for one in sample_desk.read(paper.subjects):
+            text = sample_desk.read(_outline, paper, one.id)
+            hits = wording.check(text, wording.Place.LETTER)
+            assert [hit.words for hit in hits] == [], (paper.key, one.name)
+            assert "Dear " in text
+
+
+def test_the_decision_record_lists_what_it_rests_on(sample_desk: Desk, scripted: None) -> None:
+    opening, candidate, members = new_opening(sample_desk, questions=8)
+    for line in sample_desk.read(queries.sheet, candidate, members[0]).lines:
+        sample_desk.do(actions.rate, candidate, members[0], line.id, 4)
+    sample_desk.do(actions.submit_sheet, candidate, members[0])
+    sample_desk.do(actions.reveal, candidate, by="Tomas", reason="The other one fell ill.")
+    last = sample_desk.read(queries.questions, opening)[7]
+    sample_desk.do(actions.drop_question, last.id, "It was read out twice.")
+    text = " ".join(sample_desk.read(_outline, documents.DECISION_RECORD, opening).split())
+    assert "opened by Tomas before every sheet was in. The other one fell ill." in text
+    assert "Q8: It was read out twice." in text
+    assert "(25 × 4.00 + 25 × 4.00 + 25 × 4.00 + 25 × 4.00) / 100" in text
+    assert "Nothing has been decided yet." in text
+
+
+def test_a_packet_holds_the_sheets_of_all_and_the_leaders_none(sample_desk: Desk) -> None:
+    opening = next(r for r in sample_desk.read(queries.requisitions) if r.number == "REQ-1")
+    raters = [one.name for one in sample_desk.read(queries.panel, opening.id) if one.rates]
+    panel, leader = documents.PACKETS
+    _cover, parts = sample_desk.read(panel.gather, opening.id)
+    assert [part.number for part in parts] == [1, 2, 3, 4, 5, 6]
+    assert len(parts[2].documents) == 18
+    _cover, parts = sample_desk.read(leader.gather, opening.id)
+    text = "".join(one.outline() for part in parts for one in part.documents)
+    others = [name for name in raters if name != opening.hiring_leader]
+    assert not [word for name in others for word in name.split() if word in text]
+    subject = next(s for s in sample_desk.read(panel.subjects) if s.id == opening.id)
+    work = sample_desk.read(deliver.packet_paper, panel, subject)
+    name, made = deliver.render_binder(work)
+    assert name.startswith("NFW-2025-01_Selection-packet_REQ-1")
+    with pikepdf.open(BytesIO(made)) as bound:
+        titles = [str(item.title) for item in bound.open_outline().root]
+        assert any("Rating sheets" in title for title in titles)
+
+
+def _paper(session: Session, deliverable: Deliverable[Any], subject: str) -> deliver.Paper:
+    assert deliverable.subjects is not None
+    one = next(s for s in deliverable.subjects(session) if s.id == subject)
+    return deliver.paper(session, deliverable, one)
 
 
 def _outline(session: Session, deliverable: Deliverable[Any], subject: str) -> str:

@@ -46,7 +46,9 @@ class SelectionPage(Page):
             desk, tr("Selection"), tr("Finding the RIGHT people, by the outcomes of the job.")
         )
         self.sections: Sections | None = None
-        self.print_summary = self.command(tr("Panel summary…"), self._print, icon="printer")
+        self.printing = self.command(tr("Print"), self._nothing, icon="printer")
+        self.papers = Choices(self, self._papers, self._print, tr("Nothing to print yet"))
+        self.printing.offer(self.papers)
         self.begin = self.command(
             tr("Open a requisition"), self._nothing, primary=True, icon="plus"
         )
@@ -67,7 +69,7 @@ class SelectionPage(Page):
     def refresh(self) -> None:
         """Read the openings again."""
         found = self.desk.read(queries.requisitions)
-        self.print_summary.setVisible(bool(found))
+        self.printing.setVisible(bool(found))
         if not found:
             self.strip([])
             self.table.show_rows(())
@@ -175,8 +177,19 @@ class SelectionPage(Page):
         done = self.desk.do(actions.open_requisition, position_id, today())
         self.table.select(done or "")
 
-    def _print(self) -> None:
-        self.paper_asked.emit("panel-summary", self.table.current_id)
+    def _papers(self) -> list[tuple[str, str]]:
+        """Return the papers on the chosen opening as a whole."""
+        return [
+            ("panel-summary", tr("Panel summary…")),
+            ("candidate-comparison", tr("Candidate comparison…")),
+            ("decision-record", tr("Decision record…")),
+            ("selection-file-index", tr("Selection file index…")),
+            ("selection-packet", tr("Selection packet…")),
+            ("selection-packet-hiring-leader", tr("Selection packet for the hiring leader…")),
+        ]
+
+    def _print(self, key: str) -> None:
+        self.paper_asked.emit(key, self.table.current_id)
 
 
 _CHAPTERS = (

@@ -33,6 +33,12 @@ from app.stages.selection.queries.comparing import (
     open_talks,
     panel_summary,
 )
+from app.stages.selection.queries.filing import (
+    FileEntry,
+    OutcomeLine,
+    file_entries,
+    outcome_lines,
+)
 from app.stages.selection.queries.how_far import how_far
 from app.stages.selection.queries.openings import (
     CandidateRow,
@@ -92,7 +98,9 @@ __all__ = [
     "CriterionRow",
     "DecisionRow",
     "DroppedRow",
+    "FileEntry",
     "OfferedQuestion",
+    "OutcomeLine",
     "PanelAgreement",
     "PanelRow",
     "PanelSummary",
@@ -116,6 +124,7 @@ __all__ = [
     "decisions",
     "dropped",
     "exempt_names",
+    "file_entries",
     "guide_words",
     "guides",
     "how_far",
@@ -131,6 +140,7 @@ __all__ = [
     "open_talks",
     "opens_with",
     "our_words",
+    "outcome_lines",
     "panel",
     "panel_agreement",
     "panel_summary",

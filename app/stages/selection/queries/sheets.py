@@ -48,6 +48,7 @@ class SheetLine:
     criterion_id: str
     code: str
     name: str
+    why: str
     kind: CriterionKind
     meaning: str
     weight: int
@@ -183,6 +184,7 @@ def _sheet_line(session: Session, question: QuestionRow, given: Rating | None) -
         criterion_id=criterion.id,
         code=criterion.code,
         name=criterion.name,
+        why=criterion.rationale,
         kind=criterion.kind,
         meaning=criterion.meaning,
         weight=criterion.weight,

@@ -1,4 +1,4 @@
-"""The papers of selection: the panel summary in two copies, the comparison, the rating sheet."""
+"""The panel summary in two copies: for the panel itself, and for the hiring leader."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from sqlmodel import Session
 
 from app.deliverables.brand import reference
-from app.deliverables.deliverable import Audience, Deliverable, Subject
+from app.deliverables.deliverable import Audience, Deliverable
 from app.deliverables.document import (
     Block,
     Callout,
@@ -17,19 +17,17 @@ from app.deliverables.document import (
     Document,
     Facts,
     Heading,
-    KeepTogether,
     Paragraph,
-    Ruled,
-    Scale,
     Signature,
     Table,
 )
 from app.deliverables.redaction import Said
 from app.domain.calendar import said
-from app.domain.scales import COMPETENCY_LEVELS, plain, shown
+from app.domain.scales import plain, shown
 from app.host.language import N_, ntr, tr
 from app.stages.selection import queries, rules
-from app.stages.selection.queries import Comparison, PanelSummary, SheetView, SummaryLine
+from app.stages.selection.documents.shared import page, requisition_subjects, unnamed
+from app.stages.selection.queries import Comparison, PanelSummary, SummaryLine
 
 _TALK = N_("talk first")
 
@@ -45,6 +43,9 @@ class SummaryView:
     comparison: Comparison
     candidates: tuple[PanelSummary, ...]
     decisions: tuple[queries.DecisionRow, ...]
+    assessments: tuple[tuple[queries.AssessmentRow, ...], ...]
+    dropped: tuple[queries.DroppedRow, ...]
+    agreement: queries.PanelAgreement
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +58,6 @@ class ManagerView:
     decisions: tuple[queries.DecisionRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class BlankSheetView:
-    """A rating sheet to be filled in by hand."""
-
-    reference: str
-    sheet: SheetView
-
-
 def summary_view(session: Session, requisition_id: str) -> SummaryView:
     """Read what the panel said about every candidate of an opening."""
     found = queries.comparison(session, requisition_id)
@@ -73,6 +66,9 @@ def summary_view(session: Session, requisition_id: str) -> SummaryView:
         comparison=found,
         candidates=tuple(queries.panel_summary(session, row.id) for row in found.rows),
         decisions=queries.decisions(session, requisition_id),
+        assessments=tuple(queries.assessments(session, row.id) for row in found.rows),
+        dropped=queries.dropped(session, requisition_id),
+        agreement=queries.panel_agreement(session, requisition_id),
     )
 
 
@@ -84,13 +80,30 @@ def manager_view(session: Session, requisition_id: str) -> ManagerView:
     view = summary_view(session, requisition_id)
     return ManagerView(
         reference=view.reference,
-        comparison=_compared_without_raters(view.comparison),
-        candidates=tuple(_without_raters(one) for one in view.candidates),
-        decisions=tuple(replace(one, decided_by="") for one in view.decisions),
+        comparison=compared_without_raters(view.comparison),
+        candidates=tuple(without_raters(one) for one in view.candidates),
+        decisions=decisions_without_raters(view.decisions, view.comparison),
     )
 
 
-def _compared_without_raters(found: Comparison) -> Comparison:
+def decisions_without_raters(
+    found: tuple[queries.DecisionRow, ...], comparison: Comparison
+) -> tuple[queries.DecisionRow, ...]:
+    """Return decisions whose reasons name no rater; the candidates and the leader stay named."""
+    kept = [*(row.name for row in comparison.rows), comparison.requisition.hiring_leader]
+
+    def told(said_so: Said) -> Said:
+        return replace(said_so, text=unnamed(said_so.text, comparison.raters, kept))
+
+    return tuple(
+        replace(
+            one, decided_by="", reason=told(one.reason), deviation_reason=told(one.deviation_reason)
+        )
+        for one in found
+    )
+
+
+def compared_without_raters(found: Comparison) -> Comparison:
     """Return a comparison that names nobody; it says that sheets are missing, not whose."""
     rows = tuple(replace(row, score=_score_without_raters(row.score)) for row in found.rows)
     missing = (tr("Sheets or criteria are still missing."),) if found.missing else ()
@@ -101,14 +114,17 @@ def _score_without_raters(score: rules.Score) -> rules.Score:
     """Return a score without the ratings it was made of; one rater's score is not told."""
     if score.raters < _ENOUGH_RATERS:
         return replace(score, value=None, percent=None, error=None, criteria=())
-    return replace(score, criteria=tuple(replace(one, by_rater=()) for one in score.criteria))
+    bare = (replace(one, by_rater=(), spread=None, extras=()) for one in score.criteria)
+    return replace(score, criteria=tuple(bare))
 
 
-def _without_raters(summary: PanelSummary) -> PanelSummary:
+def without_raters(summary: PanelSummary) -> PanelSummary:
+    """Return a summary without anything by which a rater could be told."""
     lines = tuple(
         replace(
             line,
             by_rater=(),
+            asked=(),
             notes=(),
             agreed_reason=Said("", line.agreed_reason.visibility),
             mean=line.mean if line.agreement.n >= _ENOUGH_RATERS else None,
@@ -116,109 +132,119 @@ def _without_raters(summary: PanelSummary) -> PanelSummary:
         for line in summary.lines
     )
     score = _score_without_raters(summary.score) if summary.score else None
-    return replace(summary, raters=(), lines=lines, score=score, missing=())
-
-
-def requisition_subjects(session: Session) -> tuple[Subject, ...]:
-    """Return the openings a paper can be made of."""
-    return tuple(
-        Subject(row.id, f"{row.number} {row.position}".strip())
-        for row in queries.requisitions(session)
+    return replace(
+        summary,
+        raters=(),
+        late=(),
+        seal_reason="",
+        seal_broken_by="",
+        lines=lines,
+        score=score,
+        missing=(),
     )
-
-
-def sheet_subjects(session: Session) -> tuple[Subject, ...]:
-    """Return every pair of candidate and rater a sheet can be made for."""
-    found = []
-    for opening in queries.requisitions(session):
-        raters = [one for one in queries.panel(session, opening.id) if one.rates]
-        for candidate in queries.candidates(session, opening.id):
-            if candidate.stage not in queries.OUT_OF_PLAY:
-                found += [
-                    Subject(f"{candidate.id} {one.id}", f"{candidate.name} – {one.name}")
-                    for one in raters
-                ]
-    return tuple(found)
-
-
-def sheet_view(session: Session, pair: str) -> BlankSheetView:
-    """Read the criteria of one candidate's sheet for one rater; no rating is taken along."""
-    candidate, _, member = pair.partition(" ")
-    view = queries.sheet(session, candidate, member)
-    bare = tuple(replace(line, score=None, not_asked_reason="") for line in view.lines)
-    return BlankSheetView(reference(session), replace(view, lines=bare))
 
 
 def compose_summary(view: SummaryView) -> Document:
     """Compose the panel's own copy: ratings by rater, notes, what was agreed."""
-    blocks = [*_head(view.comparison), *_bands(view.comparison)]
-    for one in view.candidates:
-        blocks += [Heading(one.candidate), _ratings(one), *_notes(one)]
-    blocks += _decisions(view.decisions)
-    return _document(view.reference, view.comparison, tr("Panel summary"), blocks)
+    blocks = [*head(view.comparison), *bands(view.comparison)]
+    for one, extras in zip(view.candidates, view.assessments, strict=True):
+        blocks += [Heading(one.candidate), *_seal(one), _ratings(one), *_by_question(one)]
+        blocks += [*_notes(one), *assessed(extras)]
+    blocks += [*left_out(view.dropped), *_order(view.agreement), *decided(view.decisions)]
+    kind = tr("Panel summary")
+    return page(view.reference, view.comparison.requisition, kind, blocks, draft=_waits(view))
 
 
 def compose_for_manager(view: ManagerView) -> Document:
     """Compose the hiring manager's copy: the panel's means and what was agreed."""
-    blocks = [*_head(view.comparison), *_bands(view.comparison)]
+    blocks = [*head(view.comparison), *bands(view.comparison)]
     for one in view.candidates:
         blocks += [Heading(one.candidate), _ratings(one)]
-    blocks += _decisions(view.decisions)
+    blocks += decided(view.decisions)
     kind = tr("Panel summary for the hiring leader")
-    return _document(view.reference, view.comparison, kind, blocks)
+    return page(view.reference, view.comparison.requisition, kind, blocks, draft=_waits(view))
 
 
-def compose_sheet(view: BlankSheetView) -> Document:
-    """Compose a rating sheet for the room: anchors to mark and room to write by hand."""
-    sheet = view.sheet
-    blocks: list[Block] = [
-        Facts(
-            (
-                (tr("Rater"), sheet.rater),
-                (tr("Interviewed on"), said(sheet.held_on) if sheet.held_on else ""),
-            )
-        ),
-        Paragraph(
-            tr("Rate alone, by what was said and done. Mark one level; note the evidence."),
-            style="lead",
-        ),
-    ]
-    for line in sheet.lines:
-        title = f"{line.number}  {line.text}"
-        labels = list(COMPETENCY_LEVELS.items())
-        levels = tuple(
-            (level, tr(label), line.anchors[level - 1] if line.anchors else tr(meaning))
-            for level, (label, meaning) in labels
+def _waits(view: SummaryView | ManagerView) -> bool:
+    return bool(view.comparison.missing)
+
+
+def _seal(summary: PanelSummary) -> list[Block]:
+    """Say what a reader has to know about how these ratings came about."""
+    said_of: list[str] = []
+    if summary.seal_reason:
+        told = tr("{name} opened the sheets before every one was in: {why}")
+        who = summary.seal_broken_by or tr("Somebody")
+        said_of.append(told.format(name=who, why=summary.seal_reason))
+    if summary.late:
+        told = tr("Written after the reveal: {names}.")
+        said_of.append(told.format(names=", ".join(summary.late)))
+    if summary.score is not None and summary.score.state == "thin":
+        said_of.append(tr("Thin: it rests on one rater only."))
+    return [Callout("\n".join(said_of), kind="warn")] if said_of else []
+
+
+def _by_question(summary: PanelSummary) -> list[Block]:
+    """Return what each rater gave each question, where a criterion has several."""
+    if all(len(line.asked) < 2 for line in summary.lines):
+        return []
+    raters = tuple(Column(_short(name), 2, "right", numeric=True) for name in summary.raters)
+    asked = [one for line in summary.lines for one in line.asked]
+    asked.sort(key=lambda one: int(one.number.removeprefix("Q")))
+    rows: tuple[tuple[Cell | str, ...], ...] = tuple(
+        (
+            one.number,
+            Cell(one.text, "soft" if one.dropped_reason else ""),
+            *(plain(score) for score in one.by_rater),
         )
-        scale = Scale(levels, None, asks=False)  # the sentence at the top asks once for all
-        blocks.append(KeepTogether((Heading(title, 2), scale, Ruled(tr("Evidence"), lines=2))))
-    blocks.append(Signature(((tr("Rater"), sheet.rater, ""),)))
-    return Document(
-        title=sheet.candidate,
-        kind=tr("Rating sheet"),
-        subtitle=sheet.position,
-        subject=sheet.requisition,
-        blocks=tuple(blocks),
-        reference=view.reference,
-        confidentiality=Confidentiality.personal,
+        for one in asked
     )
+    return [Table((Column("", 1), Column(tr("Question"), 9), *raters), rows)]
 
 
-def _document(code: str, comparison: Comparison, kind: str, blocks: list[Block]) -> Document:
-    opening = comparison.requisition
-    return Document(
-        title=opening.position,
-        kind=kind,
-        subtitle=opening.primary_outcome,
-        subject=opening.number,
-        blocks=tuple(blocks),
-        reference=code,
-        confidentiality=Confidentiality.personal,
-        draft=bool(comparison.missing),
+def assessed(rows: tuple[queries.AssessmentRow, ...]) -> list[Block]:
+    """Return what was assessed beside the interview."""
+    if not rows:
+        return []
+    columns = (
+        Column("", 1),
+        Column(tr("Other assessment"), 3),
+        Column(tr("Rating"), 1, "right", numeric=True),
+        Column(tr("What was seen or said"), 7),
     )
+    cells = tuple(
+        (
+            row.code,
+            f"{tr(row.kind.label)}\n{row.assessed_by}".strip(),
+            plain(row.score),
+            str(row.note) or "–",
+        )
+        for row in rows
+    )
+    return [Table(columns, cells)]
 
 
-def _head(comparison: Comparison) -> list[Block]:
+def left_out(rows: tuple[queries.DroppedRow, ...]) -> list[Block]:
+    """Return the questions that count for nobody, with their reasons."""
+    if not rows:
+        return []
+    told = "\n".join(f"{one.number}: {one.reason}" for one in rows)
+    return [Callout(told, tr("Not scored for any candidate"))]
+
+
+def _order(agreement: queries.PanelAgreement) -> list[Block]:
+    """Say how far the raters put the candidates in the same order."""
+    found = agreement.reliability
+    if found.state != "ok":
+        return []
+    told = tr(
+        "Agreement over the candidates: {word} ({value} for the mean of {k} raters over {n} "
+        "candidates, ICC 2,k)."
+    ).format(word=tr(found.word), value=shown(found.two_k), k=found.k, n=found.n)
+    return [Paragraph(told, "small")]
+
+
+def head(comparison: Comparison) -> list[Block]:
     """Return the facts of the opening and by what candidates were judged."""
     opening = comparison.requisition
     facts: list[tuple[str, str]] = [
@@ -249,7 +275,7 @@ def _head(comparison: Comparison) -> list[Block]:
     return blocks
 
 
-def _bands(comparison: Comparison) -> list[Block]:
+def bands(comparison: Comparison) -> list[Block]:
     """Return the candidates in bands with their scores and what they rest on."""
     if not comparison.rows:
         return []
@@ -336,7 +362,7 @@ def _notes(summary: PanelSummary) -> list[Block]:
     return [Table((Column("", 1), Column(tr("What was heard"), 12)), tuple(rows))]
 
 
-def _decisions(decisions: tuple[queries.DecisionRow, ...]) -> list[Block]:
+def decided(decisions: tuple[queries.DecisionRow, ...]) -> list[Block]:
     """Return the decisions with their reasons, and where they are signed."""
     if not decisions:
         return []
@@ -380,16 +406,3 @@ PANEL_SUMMARY_FOR_MANAGER = Deliverable(
     description=N_("The panel as a whole: no rater's name and no single score."),
     confidentiality=Confidentiality.personal,
 )
-
-RATING_SHEET = Deliverable(
-    key="rating-sheet",
-    title=N_("Rating sheet"),
-    audience=Audience.hiring_panel,
-    collect=sheet_view,
-    compose=compose_sheet,
-    subjects=sheet_subjects,
-    description=N_("One candidate, one rater: anchors to mark and room for evidence."),
-    confidentiality=Confidentiality.personal,
-)
-
-DELIVERABLES = (PANEL_SUMMARY, PANEL_SUMMARY_FOR_MANAGER, RATING_SHEET)

@@ -1,0 +1,49 @@
+"""The papers of selection, from the guide in the room to the packet in the file."""
+
+from __future__ import annotations
+
+from app.stages.selection.documents.deciding import (
+    COMPARISON,
+    DECISION_RECORD,
+    DECISION_RECORD_FOR_LEADER,
+)
+from app.stages.selection.documents.index import FILE_INDEX
+from app.stages.selection.documents.letters import (
+    INVITATION,
+    NOT_SELECTED,
+    OFFER_ENCLOSURE,
+    REFERENCE_GUIDE,
+)
+from app.stages.selection.documents.packet import PACKETS
+from app.stages.selection.documents.sheets import HANDED_SHEET, INTERVIEW_GUIDE, RATING_SHEET
+from app.stages.selection.documents.summary import (
+    PANEL_SUMMARY,
+    PANEL_SUMMARY_FOR_MANAGER,
+    manager_view,
+)
+
+__all__ = [
+    "COMPARISON",
+    "DECISION_RECORD",
+    "DECISION_RECORD_FOR_LEADER",
+    "DELIVERABLES",
+    "FILE_INDEX",
+    "HANDED_SHEET",
+    "INTERVIEW_GUIDE",
+    "INVITATION",
+    "NOT_SELECTED",
+    "OFFER_ENCLOSURE",
+    "PACKETS",
+    "PANEL_SUMMARY",
+    "PANEL_SUMMARY_FOR_MANAGER",
+    "RATING_SHEET",
+    "REFERENCE_GUIDE",
+    "manager_view",
+]
+
+DELIVERABLES = (
+    *(INTERVIEW_GUIDE, RATING_SHEET, HANDED_SHEET),
+    *(PANEL_SUMMARY, PANEL_SUMMARY_FOR_MANAGER, COMPARISON),
+    *(DECISION_RECORD, DECISION_RECORD_FOR_LEADER, FILE_INDEX),
+    *(REFERENCE_GUIDE, INVITATION, OFFER_ENCLOSURE, NOT_SELECTED),
+)
