@@ -16,9 +16,11 @@ from app.domain.rows import bare, row_classes
 from app.host.language import tr
 from app.store import ledger
 from app.store.ledger import LedgerEntry
+from app.verbs.sealing import sealed_rows
 
 _OWN = {"id", "created_at", "updated_at", "updated_by", "sort"}
 _NAMES = ("title", "name", "display_name", "statement", "label", "code", "text")
+_SECRET = {"pin"}
 _NOTHING = "–"
 _WAYS = {"undo": "Took back: {what}", "redo": "Did again: {what}", "erase": "Erased: {what}"}
 
@@ -33,6 +35,7 @@ class Happening:
         who: whose name stood in the settings then; empty where none did.
         what: the name of the step.
         entries: the rows it changed.
+        is_sealed: whether it touched what nobody may see yet; then nobody's name stands here.
     """
 
     id: str
@@ -40,6 +43,7 @@ class Happening:
     who: str
     what: str
     entries: tuple[LedgerEntry, ...]
+    is_sealed: bool = False
 
 
 def happenings(session: Session, limit: int) -> tuple[Happening, ...]:
@@ -51,30 +55,51 @@ def happenings(session: Session, limit: int) -> tuple[Happening, ...]:
     steps = [tuple(lines) for _, lines in groupby(found, key=lambda one: (one.step, one.way))]
     if len(found) == limit and len(steps) > 1:
         steps.pop()
-    return tuple(_happening(lines) for lines in steps)
+    sealed = sealed_rows(session)
+    return tuple(_happening(lines, sealed) for lines in steps)
 
 
 def told(session: Session, entries: Iterable[LedgerEntry]) -> str:
-    """Return every change in words: the record, its fields, before and after."""
-    return "\n\n".join(_record(session, entry) for entry in entries)
+    """Return every change in words: the record, its fields, before and after.
+
+    Of what is sealed only the kind of change is told. Lines that only differ in what is hidden
+    are one line.
+    """
+    sealed = sealed_rows(session)
+    said = (
+        _hidden(entry) if (entry.table, entry.row) in sealed else _record(session, entry)
+        for entry in entries
+    )
+    return "\n\n".join(dict.fromkeys(said))
 
 
-def _happening(lines: tuple[LedgerEntry, ...]) -> Happening:
+def _hidden(entry: LedgerEntry) -> str:
+    """Return what may be said of a change under the seal: that there was one."""
+    return f"{_head(entry)}\n   {tr('sealed until the reveal')}"
+
+
+def _happening(lines: tuple[LedgerEntry, ...], sealed: frozenset[tuple[str, str]]) -> Happening:
     first = lines[0]
+    hides = any((one.table, one.row) in sealed for one in lines)
     here = first.at.astimezone()
     what = tr(_WAYS.get(first.way, "{what}")).format(what=first.label)
     when = f"{said_short(here.date())} {here:%H:%M}"
-    return Happening(str(first.seq), when, first.who, what, lines)
+    who = "" if hides else first.who
+    return Happening(str(first.seq), when, who, what, lines, hides)
 
 
 def _record(session: Session, entry: LedgerEntry) -> str:
     """Return what became of one row."""
-    kinds = {"insert": tr("added"), "update": tr("changed"), "delete": tr("removed")}
-    name = entry.table.replace("_", " ").capitalize()
     model = row_classes().get(entry.table)
     of = _name_in(entry.before) or _name_in(entry.after) or _name_of(session, model, entry.row)
-    head = f"{name}{f' “{of}”' if of else ''}, {kinds.get(entry.kind, entry.kind)}"
-    return "\n".join([head, *_fields(session, model, entry)])
+    return "\n".join([_head(entry, of), *_fields(session, model, entry)])
+
+
+def _head(entry: LedgerEntry, of: str = "") -> str:
+    """Return which record was added, changed or removed."""
+    kinds = {"insert": tr("added"), "update": tr("changed"), "delete": tr("removed")}
+    name = entry.table.replace("_", " ").capitalize()
+    return f"{name}{f' “{of}”' if of else ''}, {kinds.get(entry.kind, entry.kind)}"
 
 
 def _fields(session: Session, model: type[SQLModel] | None, entry: LedgerEntry) -> Iterator[str]:
@@ -102,6 +127,8 @@ def _said(session: Session, model: type[SQLModel] | None, name: str, value: obje
     """Return a value as people read it: the word of a choice, the name of what a link leads to."""
     if value is None or value == "":
         return _NOTHING
+    if name in _SECRET:
+        return tr("(not shown)")
     column = model.__table__.columns.get(name) if model else None  # type: ignore[attr-defined]  # a row class has a table
     if column is not None and column.foreign_keys:
         target = next(iter(column.foreign_keys)).column.table.name

@@ -186,8 +186,9 @@ class EverPart(QWidget):
             self.told.setPlainText("")
             return
         by = tr("By {who}").format(who=chosen.who) if chosen.who else tr("Without a name")
+        when = chosen.when if chosen.is_sealed else f"{chosen.when} · {by}"
         changes = self.desk.read(chronicle.told, chosen.entries)
-        self.told.setPlainText(f"{chosen.what}\n{chosen.when} · {by}\n\n{changes}")
+        self.told.setPlainText(f"{chosen.what}\n{when}\n\n{changes}")
 
     def _moved(self, _what: object) -> None:
         if self.isVisible():

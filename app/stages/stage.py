@@ -36,6 +36,11 @@ class BinderPart:
     pages: Callable[[Session, Audience], tuple[Document, ...]]
 
 
+def nothing_sealed(_session: Session) -> frozenset[tuple[str, str]]:
+    """Return that everything may be seen, as in every stage without a seal."""
+    return frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class Stage:
     """The manifest of a stage: all that the window, the binder and the tests need of it.
@@ -55,6 +60,8 @@ class Stage:
         binder: its parts of the binder.
         answers: the moments of other stages it answers, each with the action that does so.
         instruments: the keys of the instruments it uses.
+        sealed: asks the file for (table, row) of what nobody may see yet; past changes of these
+            rows are told without any value, and no page of plain text holds them.
     """
 
     key: str
@@ -71,3 +78,4 @@ class Stage:
     binder: tuple[BinderPart, ...] = ()
     answers: Mapping[type[Moment], Callable[[Session, Any], None]] = field(default_factory=dict)
     instruments: tuple[str, ...] = ()
+    sealed: Callable[[Session], frozenset[tuple[str, str]]] = nothing_sealed

@@ -64,8 +64,9 @@ def entries(
     *,
     table: str | None = None,
     row: str | None = None,
+    kind: Kind | None = None,
     since: datetime | None = None,
-    limit: int = 500,
+    limit: int | None = 500,
 ) -> tuple[LedgerEntry, ...]:
     """Return the newest lines of the ledger, newest first.
 
@@ -73,11 +74,12 @@ def entries(
         session: reads the file.
         table: only of this table.
         row: only of this row.
+        kind: only what was added, changed or removed.
         since: only from this moment on.
-        limit: how many at most.
+        limit: how many at most; None for all.
     """
     query = select(LEDGER).order_by(LEDGER.c.seq.desc()).limit(limit)
-    query = _where(query, {"table_name": table, "row_id": row})
+    query = _where(query, {"table_name": table, "row_id": row, "kind": kind})
     if since is not None:
         query = query.where(LEDGER.c.at >= since.isoformat())
     return tuple(_line(found) for found in session.connection().execute(query))

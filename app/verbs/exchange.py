@@ -39,19 +39,23 @@ class BadDocument(FileTrouble):
     """The JSON document does not hold an engagement as we know it."""
 
 
-def document_of(session: Session, *, version: int) -> Json:
+def document_of(
+    session: Session, *, version: int, sealed: frozenset[tuple[str, str]] = frozenset()
+) -> Json:
     """Return the whole engagement as values that JSON can hold.
 
     Args:
         session: reads the file.
         version: the number of the file's schema.
+        sealed: table and id of rows of whose past the document says no value.
     """
     return {
         "format": FORMAT,
         "format_version": FORMAT_VERSION,
         "schema": version,
         "tables": {
-            table.name: [_row_out(row) for row in _rows(session, table)] for table in tables()
+            table.name: [_row_out(row, sealed) for row in _rows(session, table)]
+            for table in tables()
         },
     }
 
@@ -134,9 +138,12 @@ def _rows(session: Session, table: Table) -> Iterator[RowMapping]:
         yield row._mapping  # noqa: SLF001 - SQLAlchemy's public name for it
 
 
-def _row_out(row: RowMapping) -> Json:
+def _row_out(row: RowMapping, sealed: frozenset[tuple[str, str]]) -> Json:
     """Return a row as JSON values."""
-    return {str(name): _value_out(value) for name, value in row.items()}
+    found = {str(name): _value_out(value) for name, value in row.items()}
+    if (found.get("table_name"), found.get("row_id")) in sealed:
+        found |= {"before": "{}", "after": "{}"}
+    return found
 
 
 def _value_out(value: object) -> object:

@@ -21,4 +21,5 @@ STAGE = Stage(
     deliverables=documents.DELIVERABLES,
     packets=documents.PACKETS,
     instruments=("questions", "wording"),
+    sealed=queries.sealed_rows,
 )

@@ -14,6 +14,7 @@ from app.domain.edits import made
 from app.domain.values import Competency
 from app.stages.selection import actions, queries
 from app.stages.selection.page import SelectionPage
+from app.store import schema
 from tests.stages.selection.req_1 import (
     PANEL,
     REQ_1,
@@ -30,6 +31,7 @@ def session():
     engine = create_engine("sqlite://")
     event.listen(engine, "connect", lambda raw, _: raw.execute("PRAGMA foreign_keys=ON"))
     SQLModel.metadata.create_all(engine)
+    schema.OWN.create_all(engine)
     with Session(engine) as open_session:
         yield open_session
     engine.dispose()

@@ -66,6 +66,7 @@ from app.stages.selection.queries.questions import (
     questions,
     questions_of,
 )
+from app.stages.selection.queries.sealing import sealed_rows, sealed_sheets
 from app.stages.selection.queries.sheets import (
     SheetLine,
     SheetState,
@@ -80,7 +81,6 @@ from app.stages.selection.queries.sheets import (
     note_hits,
     opens_with,
     ratings,
-    sealed_rows,
     sheet,
     sheet_of,
     sheet_state,
@@ -152,6 +152,7 @@ __all__ = [
     "requisition",
     "requisitions",
     "sealed_rows",
+    "sealed_sheets",
     "sheet",
     "sheet_of",
     "sheet_state",

@@ -251,26 +251,6 @@ def opens_with(session: Session, member_id: str, pin: str) -> bool:
     return matches(pin, the(session, PanelMember, member_id).pin)
 
 
-def sealed_rows(session: Session) -> frozenset[tuple[str, str]]:
-    """Return (table, row) of everything that is still under a seal, for what shows past changes.
-
-    Sheets of every guide count, handed over or not: what one rater is writing is no business of
-    whoever sits at the computer next.
-    """
-    open_seals = (
-        select(Rating.id)
-        .join(RatingSheet, col(RatingSheet.id) == col(Rating.sheet_id))
-        .join(
-            Interview,
-            (col(Interview.candidate_id) == col(RatingSheet.candidate_id))
-            & (col(Interview.guide_id) == col(RatingSheet.guide_id)),
-            isouter=True,
-        )
-        .where(col(Interview.revealed_at).is_(None))
-    )
-    return frozenset(("rating", key) for key in session.exec(open_seals))
-
-
 def missing_sheets(session: Session, candidate_id: str) -> tuple[str, ...]:
     """Return a sentence for each sheet on a candidate that is not in yet."""
     candidate = the(session, Candidate, candidate_id)
