@@ -19,7 +19,12 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
     from pathlib import Path
 
-    from app.instruments.sample_values import Sample, SampleReview, SampleTarget
+    from app.instruments.sample_values import (
+        Sample,
+        SampleRequisition,
+        SampleReview,
+        SampleTarget,
+    )
 
 NAME = "northmere"
 
@@ -110,8 +115,23 @@ def _jobs(sample: Sample) -> Iterable[tuple[str, str]]:
 
 
 def _selection(sample: Sample) -> Iterable[tuple[str, str]]:
-    opening = sample.requisition
     people = {item.name for item in sample.people}
+    yield from _twice("requisition", [item.number for item in sample.requisitions])
+    for opening in sample.requisitions:
+        yield from _opening(sample, opening, people)
+    numbers = {item.number for item in sample.requisitions}
+    for count in sample.applicant_counts:
+        yield from _known(f"applicant count {count.group}", numbers, count.requisition)
+        if bool(count.requisition) == bool(count.occasion):
+            yield f"applicant count {count.group}", "names an opening or an occasion, not both"
+    adopted = {item.library for item in sample.competencies}
+    for question in sample.own_questions:
+        yield from _known("own question", adopted, question.competency)
+
+
+def _opening(
+    sample: Sample, opening: SampleRequisition, people: set[str]
+) -> Iterable[tuple[str, str]]:
     codes = [item.code for item in opening.criteria]
     questions = {item.key for item in instrument.questions()}
     questions |= {item.key for item in instrument.outcome_stems()}
@@ -127,6 +147,7 @@ def _selection(sample: Sample) -> Iterable[tuple[str, str]]:
         yield from _known(place, people, candidate.person)
         if [item.criterion for item in candidate.ratings] != codes:
             yield place, "the ratings are not one for each criterion in their order"
+        yield from _known(place, set(codes), *(item.criterion for item in candidate.assessments))
     names = {item.person for item in opening.candidates}
     yield from _known("decision", names, opening.decision.person)
     for agreed in opening.agreed:

@@ -54,7 +54,8 @@ def sample_of(top: Entry) -> Sample:
         jobs=_list(top, "job", _job),
         old_and_new=_each(top, "old_and_new", shape.SampleOldAndNew),
         acknowledgements=_list(top, "acknowledgement", _acknowledgement),
-        requisition=_requisition(top.entry("requisition")),
+        requisitions=_list(top, "requisition", _requisition),
+        own_questions=_each(top, "own_question", shape.SampleQuestion),
         applicant_counts=_each(top, "applicant_count", shape.SampleApplicantCount),
         evidence=_list(top, "evidence", _evidence),
         readings=_list(top, "reading", _reading),
@@ -110,7 +111,7 @@ def _requisition(entry: Entry) -> shape.SampleRequisition:
         panel=panel,
         criteria=_list(entry, "criterion", _criterion),
         candidates=tuple(_candidate(one, len(panel)) for one in entry.entries("candidate")),
-        agreed=_each(entry, "agreed", shape.SampleAgreed),
+        agreed=_each(entry, "agreed", shape.SampleAgreed) if entry.has("agreed") else (),
         decision=_filled(entry.entry("decision"), shape.SampleDecision),
     )
 
@@ -121,7 +122,8 @@ def _criterion(entry: Entry) -> shape.SampleCriterion:
 
 def _candidate(entry: Entry, raters: int) -> shape.SampleCandidate:
     ratings = tuple(_rating(one, raters) for one in entry.entries("rating"))
-    return _filled(entry, shape.SampleCandidate, ratings=ratings)
+    beside = _each(entry, "assessment", shape.SampleAssessment) if entry.has("assessment") else ()
+    return _filled(entry, shape.SampleCandidate, ratings=ratings, assessments=beside)
 
 
 def _rating(entry: Entry, raters: int) -> shape.SampleRating:

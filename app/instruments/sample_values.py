@@ -251,6 +251,18 @@ class SampleRating:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SampleAssessment:
+    """A work sample or a reference beside the interview."""
+
+    kind: str
+    criterion: str
+    score: float
+    by: str
+    on: date
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SampleCandidate:
     """A candidate from the first letter to the decision."""
 
@@ -265,6 +277,7 @@ class SampleCandidate:
     decision: str
     decision_reason: str
     ratings: tuple[SampleRating, ...]
+    assessments: tuple[SampleAssessment, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -302,6 +315,7 @@ class SampleRequisition:
     target_start: date
     guide_locked_on: date
     piloted_with: str
+    pilot_note: str
     place: str
     panel_trained_on: date
     retention_until: date
@@ -317,12 +331,27 @@ class SampleRequisition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SampleApplicantCount:
-    """Applicants and selections of one group over the year, apart from every candidate."""
+    """Applicants and selections of one group, apart from every candidate.
 
+    `requisition` is its number; where it is empty, `occasion` says for which hires.
+    """
+
+    requisition: str = ""
+    occasion: str = ""
+    on: date
     dimension: str
     group: str
     applicants: int
+    interviewed: int
     selected: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SampleQuestion:
+    """A question of the client's own; ``competency`` is a library key."""
+
+    competency: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -426,7 +455,8 @@ class Sample:
     jobs: tuple[SampleJob, ...]
     old_and_new: tuple[SampleOldAndNew, ...]
     acknowledgements: tuple[SampleAcknowledgement, ...]
-    requisition: SampleRequisition
+    requisitions: tuple[SampleRequisition, ...]
+    own_questions: tuple[SampleQuestion, ...]
     applicant_counts: tuple[SampleApplicantCount, ...]
     evidence: tuple[SampleEvidence, ...]
     readings: tuple[SampleReading, ...]
@@ -436,6 +466,14 @@ class Sample:
     def job(self, title: str) -> SampleJob:
         """Return a job by its title."""
         return next(item for item in self.jobs if item.title == title)
+
+    def opening(self, number: str) -> SampleRequisition:
+        """Return an opening by its number."""
+        return next(item for item in self.requisitions if item.number == number)
+
+    def chosen(self) -> frozenset[tuple[str, str]]:
+        """Return who was chosen for which position."""
+        return frozenset((one.decision.person, one.position) for one in self.requisitions)
 
     def at_start(self) -> tuple[SampleEmployment, ...]:
         """Return the employments of the first day, in the order of the roster."""

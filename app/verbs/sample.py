@@ -40,8 +40,11 @@ def build_sample(file: EngagementFile) -> None:
         foundation.read_together(session, sample, names)
     with _chapter(file, tr("End employment")) as session:
         foundation.end_employments(session, sample, names)
-    with _chapter(file, tr("Fill {number}").format(number=sample.requisition.number)) as session:
-        sample_selection.choose(session, sample, names)
+    for opening in sample.requisitions:
+        with _chapter(file, tr("Fill {number}").format(number=opening.number)) as session:
+            sample_selection.choose(session, sample, opening, names)
+    with _chapter(file, tr("Count applicants")) as session:
+        sample_selection.count(session, sample, names)
     with _chapter(file, tr("Enter newcomers and the new leader")) as session:
         foundation.add_newcomers(session, sample, names)
         foundation.hand_over(session, sample, names)

@@ -96,7 +96,7 @@ def begin(session: Session, sample: Sample, _names: Names) -> None:
 
 def add_people(session: Session, sample: Sample, names: Names) -> None:
     """Enter the people, the teams and who leads them, the positions and who holds them."""
-    outside = {person.person for person in sample.requisition.candidates}
+    outside = {one.person for opening in sample.requisitions for one in opening.candidates}
     inside = {spell.person for spell in sample.at_start()}
     for person in sample.people:
         if person.name in inside or person.name not in outside:
@@ -202,10 +202,10 @@ def end_employments(session: Session, sample: Sample, names: Names) -> None:
 
 def add_newcomers(session: Session, sample: Sample, names: Names) -> None:
     """Enter who came during the year, apart from the one who was chosen for the opening."""
-    chosen = sample.requisition.decision.person
+    chosen = sample.chosen()
     first = set(sample.at_start())
     for spell in sample.employments:
-        if spell not in first and spell.person != chosen:
+        if spell not in first and (spell.person, spell.position) not in chosen:
             revise(session, Person, names.people[spell.person], "kind", PersonKind.employee)
             _employ(session, spell, names)
 

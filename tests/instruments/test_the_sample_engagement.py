@@ -18,6 +18,7 @@ from app.instruments.seeds import Place
 from tests.instruments import northmere_numbers as given
 
 NORTHMERE = sample.load()
+REQ_1 = NORTHMERE.opening("REQ-1")
 NAMES = (
     *(item.name for item in NORTHMERE.values),
     *(item.name for item in instrument.competencies()),
@@ -229,16 +230,15 @@ def test_every_value_has_its_own_story_and_can_be_seen():
 
 def test_the_ratings_are_those_of_the_method():
     found = {
-        item.person: tuple(rating.scores for rating in item.ratings)
-        for item in NORTHMERE.requisition.candidates
+        item.person: tuple(rating.scores for rating in item.ratings) for item in REQ_1.candidates
     }
 
     assert found == given.RATINGS
 
 
 def test_the_ratings_give_the_totals_of_the_method():
-    weights = {item.code: item.weight for item in NORTHMERE.requisition.criteria}
-    for candidate in NORTHMERE.requisition.candidates:
+    weights = {item.code: item.weight for item in REQ_1.criteria}
+    for candidate in REQ_1.candidates:
         means = {item.criterion: sum(item.scores) / 3 for item in candidate.ratings}
         total = weighted(means, weights)
         assert total.value == pytest.approx(given.TOTALS[candidate.person], abs=5e-5)
@@ -247,7 +247,7 @@ def test_the_ratings_give_the_totals_of_the_method():
 def test_every_rating_has_a_note_of_its_own():
     notes = [
         note
-        for candidate in NORTHMERE.requisition.candidates
+        for candidate in REQ_1.candidates
         for rating in candidate.ratings
         for note in rating.notes
     ]
@@ -259,19 +259,19 @@ def test_every_rating_has_a_note_of_its_own():
 def test_only_a_split_panel_had_to_talk():
     split = [
         (candidate.person, rating.criterion)
-        for candidate in NORTHMERE.requisition.candidates
+        for candidate in REQ_1.candidates
         for rating in candidate.ratings
         if max(rating.scores) - min(rating.scores) >= 2
     ]
 
     assert split == [("Renata Kolbeck", "K3")]
-    assert [(item.person, item.criterion, item.score) for item in NORTHMERE.requisition.agreed] == [
+    assert [(item.person, item.criterion, item.score) for item in REQ_1.agreed] == [
         ("Renata Kolbeck", "K3", 3.0)
     ]
 
 
 def test_interviews_lie_in_month_four_between_the_guide_and_the_decision():
-    opening = NORTHMERE.requisition
+    opening = REQ_1
     days = [item.interviewed_on for item in opening.candidates]
 
     assert all(date(2025, 4, 7) <= day < date(2025, 5, 12) for day in days)
@@ -281,7 +281,7 @@ def test_interviews_lie_in_month_four_between_the_guide_and_the_decision():
 
 
 def test_one_candidate_is_offered_the_job_and_everyone_has_a_reason():
-    opening = NORTHMERE.requisition
+    opening = REQ_1
 
     assert [item.person for item in opening.candidates if item.decision == "offer"] == [
         opening.decision.person
@@ -310,7 +310,9 @@ def test_henriks_notebook_shows_the_recency_of_the_story():
 
 def test_every_day_of_work_is_a_weekday():
     days = [fact.on for fact in NORTHMERE.evidence]
-    days += [item.interviewed_on for item in NORTHMERE.requisition.candidates]
+    for opening in NORTHMERE.requisitions:
+        days += [item.interviewed_on for item in opening.candidates]
+        days += [opening.decision.on, opening.opened_on]
     days += [
         day
         for item in NORTHMERE.acknowledgements
@@ -321,7 +323,6 @@ def test_every_day_of_work_is_a_weekday():
         for item in NORTHMERE.reviews
         for day in (item.self_on, item.talk_on, item.acknowledged_on)
     ]
-    days += [NORTHMERE.requisition.decision.on, NORTHMERE.requisition.opened_on]
 
     assert [day for day in days if day.weekday() > 4] == []
 
@@ -422,7 +423,7 @@ def test_the_reviews_pass_their_own_wording_check():
 
 
 def test_the_selection_passes_its_own_wording_check():
-    assert hits(NORTHMERE.requisition, Place.INTERVIEW_NOTE, Place.LETTER, Place.QUESTION) == []
+    assert hits(NORTHMERE.requisitions, Place.INTERVIEW_NOTE, Place.LETTER, Place.QUESTION) == []
 
 
 def test_everything_else_that_is_said_passes_the_strictest_check():
@@ -433,7 +434,7 @@ def test_everything_else_that_is_said_passes_the_strictest_check():
 
 def test_pay_is_named_nowhere_but_in_the_range_of_the_posting():
     pay = re.compile(r"\b(pay|paid|salary|wages?|bonus|per hour)\b", re.IGNORECASE)
-    everything = (NORTHMERE.jobs, NORTHMERE.evidence, NORTHMERE.reviews, NORTHMERE.requisition)
+    everything = (NORTHMERE.jobs, NORTHMERE.evidence, NORTHMERE.reviews, NORTHMERE.requisitions)
 
     assert [text for text in texts(everything) if pay.search(text)] == []
 

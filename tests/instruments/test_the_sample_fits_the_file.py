@@ -35,7 +35,8 @@ def test_the_client_the_consultant_and_the_engagement_can_be_entered():
     assert client.model_dump()["purpose"] == NORTHMERE.client.purpose
     assert {f.name for f in dataclasses.fields(NORTHMERE.client)} <= set(ClientFields.model_fields)
     assert entered(ConsultantFields, NORTHMERE.consultant)
-    assert entered(EngagementFields, NORTHMERE.engagement)
+    words = "\n".join(NORTHMERE.engagement.allowed_words)
+    assert entered(EngagementFields, NORTHMERE.engagement, allowed_words=words)
 
 
 def test_the_values_and_the_library_can_be_entered():

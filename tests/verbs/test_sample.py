@@ -92,7 +92,7 @@ def test_facts_readings_and_acknowledgements_are_all_on_record(sample):
 
 
 def test_the_opening_is_filled_with_the_totals_the_sample_gives(sample):
-    (opening,) = rows(sample, Requisition)
+    opening = next(row for row in rows(sample, Requisition) if row.number == "REQ-1")
     compared = sample.read(selecting.comparison, opening.id)
     stages = {c.name: c.stage for c in sample.read(selecting.candidates, opening.id)}
     totals = {row.name: shown(row.score.value) for row in compared.rows}
@@ -102,6 +102,20 @@ def test_the_opening_is_filled_with_the_totals_the_sample_gives(sample):
     assert totals["Paula Gretzinger"] == "3.47"
     assert totals["Yusuf Dahir-Lane"] == "3.45"
     assert not sample.read(selecting.open_talks, opening.id)
+
+
+def test_the_second_opening_counts_its_work_samples(sample):
+    opening = next(row for row in rows(sample, Requisition) if row.number == "REQ-2")
+    compared = sample.read(selecting.comparison, opening.id)
+
+    assert opening.status is RequisitionStatus.filled
+    assert [(row.name, row.band) for row in compared.rows] == [
+        ("Yusuf Dahir-Lane", 1),
+        ("Ingrid Solberg-Marsh", 2),
+        ("Teo Marchetti", 0),
+    ]
+    assert [shown(row.score.value) for row in compared.rows][:1] == ["3.97"]
+    assert len(sample.read(selecting.assessments, compared.rows[0].id)) == 2
 
 
 @pytest.mark.parametrize("told", NORTHMERE.reviews, ids=lambda told: told.person)

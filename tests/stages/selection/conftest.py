@@ -15,6 +15,7 @@ from app.domain.values import Competency
 from app.stages.selection import actions, queries
 from app.stages.selection.page import SelectionPage
 from app.store import schema
+from tests.stages.selection.on_page import first_opening
 from tests.stages.selection.req_1 import (
     PANEL,
     REQ_1,
@@ -67,4 +68,5 @@ def page(qtbot, sample_desk):
     made.resize(1280, 800)
     made.show()
     qtbot.waitExposed(made)
+    made.table.select(first_opening(sample_desk).id)
     return made

@@ -34,6 +34,11 @@ def everything_said(widget: QWidget) -> str:
     return "\n".join(said)
 
 
+def first_opening(desk: Desk) -> queries.RequisitionRow:
+    """Return REQ-1 of the sample."""
+    return next(row for row in desk.read(queries.requisitions) if row.number == "REQ-1")
+
+
 def new_opening(desk: Desk, *, questions: int = 4) -> tuple[str, str, list[str]]:
     """Open a requisition with four criteria, a locked guide, a panel of two and a candidate."""
     position = desk.read(queries.positions_to_fill)[0][0]

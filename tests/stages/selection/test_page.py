@@ -19,6 +19,7 @@ from app.ui import dialogs
 from tests.stages.selection.on_page import (
     agreement,
     everything_said,
+    first_opening,
     ranking,
     revealed_opening,
     talk,
@@ -134,7 +135,7 @@ def test_criteria_are_frozen_once_somebody_was_rated(page: SelectionPage) -> Non
 def test_hiring_asks_nothing_and_can_be_undone(page: SelectionPage, scripted: None) -> None:
     part = opened(page.sections, "decide", DecidePart)
     desk = page.desk
-    opening = desk.read(queries.requisitions)[0].id
+    opening = first_opening(desk).id
     held = next(row for row in desk.read(queries.decisions, opening) if row.candidate == RENATA)
     desk.do(actions.withdraw_decision, held.id)
     part.table.select(held.candidate_id)

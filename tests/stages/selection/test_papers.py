@@ -14,7 +14,7 @@ from app.instruments import wording
 from app.stages.selection import actions, documents, queries
 from app.stages.selection.records import DecisionOutcome
 from app.verbs import deliver
-from tests.stages.selection.on_page import new_opening, revealed_opening
+from tests.stages.selection.on_page import first_opening, new_opening, revealed_opening
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,13 +33,13 @@ FOR_LEADER = (documents.PANEL_SUMMARY_FOR_MANAGER, documents.DECISION_RECORD_FOR
 def test_the_panel_summary_reads_as_agreed(
     sample_desk: Desk, golden: Callable[[str, str], None]
 ) -> None:
-    opening = sample_desk.read(queries.requisitions)[0].id
+    opening = first_opening(sample_desk).id
     for name, paper in (("panel", PAPERS[0]), ("hiring_leader", PAPERS[1])):
         golden(f"selection/{name}.txt", sample_desk.read(_outline, paper, opening))
 
 
 def test_the_hiring_leaders_copy_names_no_rater(sample_desk: Desk) -> None:
-    opening = sample_desk.read(queries.requisitions)[0]
+    opening = first_opening(sample_desk)
     raters = [one.name for one in sample_desk.read(queries.panel, opening.id)]
     own = sample_desk.read(_outline, PAPERS[0], opening.id)
     copy = sample_desk.read(_outline, PAPERS[1], opening.id)
@@ -169,7 +169,7 @@ def test_the_decision_record_lists_what_it_rests_on(sample_desk: Desk, scripted:
 
 
 def test_a_packet_holds_the_sheets_of_all_and_the_leaders_none(sample_desk: Desk) -> None:
-    opening = next(r for r in sample_desk.read(queries.requisitions) if r.number == "REQ-1")
+    opening = first_opening(sample_desk)
     raters = [one.name for one in sample_desk.read(queries.panel, opening.id) if one.rates]
     panel, leader = documents.PACKETS
     _cover, parts = sample_desk.read(panel.gather, opening.id)

@@ -66,6 +66,7 @@ from app.stages.selection.queries.questions import (
     questions,
     questions_of,
 )
+from app.stages.selection.queries.screening import NeedRow, day_one_needs, screening
 from app.stages.selection.queries.sealing import sealed_rows, sealed_sheets
 from app.stages.selection.queries.sheets import (
     SheetLine,
@@ -99,6 +100,7 @@ __all__ = [
     "DecisionRow",
     "DroppedRow",
     "FileEntry",
+    "NeedRow",
     "OfferedQuestion",
     "OutcomeLine",
     "PanelAgreement",
@@ -121,6 +123,7 @@ __all__ = [
     "comparison",
     "criteria",
     "criteria_of",
+    "day_one_needs",
     "decisions",
     "dropped",
     "exempt_names",
@@ -151,6 +154,7 @@ __all__ = [
     "ratings",
     "requisition",
     "requisitions",
+    "screening",
     "sealed_rows",
     "sealed_sheets",
     "sheet",
