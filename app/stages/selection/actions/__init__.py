@@ -10,6 +10,7 @@ from app.stages.selection.actions.bank import (
     take_question,
 )
 from app.stages.selection.actions.deciding import agree_rating, decide, hire, withdraw_decision
+from app.stages.selection.actions.fairness import add_count, change_count, remove_count
 from app.stages.selection.actions.guide import (
     add_question,
     drop_question,
@@ -58,6 +59,7 @@ __all__ = [
     "add_assessment",
     "add_candidate",
     "add_competency",
+    "add_count",
     "add_known_candidate",
     "add_outcome",
     "add_own_question",
@@ -66,6 +68,7 @@ __all__ = [
     "add_skill",
     "add_targets",
     "agree_rating",
+    "change_count",
     "close_as_absent",
     "decide",
     "drop_question",
@@ -83,6 +86,7 @@ __all__ = [
     "rate",
     "remove_assessment",
     "remove_candidate",
+    "remove_count",
     "remove_criterion",
     "remove_own_question",
     "remove_panel_member",

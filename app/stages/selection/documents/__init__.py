@@ -7,6 +7,11 @@ from app.stages.selection.documents.deciding import (
     DECISION_RECORD,
     DECISION_RECORD_FOR_LEADER,
 )
+from app.stages.selection.documents.fairness import (
+    FAIRNESS_SHEET,
+    ratio_in_words,
+    state_in_words,
+)
 from app.stages.selection.documents.index import FILE_INDEX
 from app.stages.selection.documents.letters import (
     INVITATION,
@@ -27,6 +32,7 @@ __all__ = [
     "DECISION_RECORD",
     "DECISION_RECORD_FOR_LEADER",
     "DELIVERABLES",
+    "FAIRNESS_SHEET",
     "FILE_INDEX",
     "HANDED_SHEET",
     "INTERVIEW_GUIDE",
@@ -39,11 +45,13 @@ __all__ = [
     "RATING_SHEET",
     "REFERENCE_GUIDE",
     "manager_view",
+    "ratio_in_words",
+    "state_in_words",
 ]
 
 DELIVERABLES = (
     *(INTERVIEW_GUIDE, RATING_SHEET, HANDED_SHEET),
     *(PANEL_SUMMARY, PANEL_SUMMARY_FOR_MANAGER, COMPARISON),
-    *(DECISION_RECORD, DECISION_RECORD_FOR_LEADER, FILE_INDEX),
+    *(DECISION_RECORD, DECISION_RECORD_FOR_LEADER, FILE_INDEX, FAIRNESS_SHEET),
     *(REFERENCE_GUIDE, INVITATION, OFFER_ENCLOSURE, NOT_SELECTED),
 )

@@ -179,9 +179,8 @@ def compose_comparison(view: ComparisonView) -> Document:
         label = Cell(f"{criterion.code}  {criterion.name}  ·  {counts}", "strong")
         lines.append((label, *(_cell(cells[place], room) for cells in view.cells)))
     note = tr(
-        "In each field: the panel's mean, the lowest and highest rating, and a line of evidence; a "
-        "cross marks a mean below its floor. "
-        "Candidates of one band are too close to tell apart by numbers alone."
+        "Mean (lowest–highest) and a line of evidence; a cross marks a mean below its floor. "
+        "One band is too close to tell apart."
     )
     blocks: list[Block] = [Table(columns, tuple(lines), note=note)]
     if len(view.comparison.rows) > MOST:
@@ -202,10 +201,10 @@ def _standing(rows: tuple[ComparisonRow, ...]) -> tuple[Cell | str, ...]:
 def _room(candidates: int, criteria: int) -> int:
     """Return how many characters of evidence a field has, so that all stand on one page.
 
-    A page across holds about 18 lines under its head, and about 132 characters in a line.
+    A page across holds about 18 lines under its head, and about 120 characters in a line.
     """
     lines = max(1, 18 // max(criteria, 1) - 1)
-    return lines * (132 // (candidates + 1))
+    return lines * (120 // (candidates + 1))
 
 
 def _cell(beside: Beside, room: int) -> Cell:

@@ -10,6 +10,7 @@ from app.host.language import tr
 from app.stages.selection import actions, queries
 from app.stages.selection.page.compare import ComparePart
 from app.stages.selection.page.deciding import DecidePart
+from app.stages.selection.page.fairness import NumbersPart
 from app.stages.selection.page.guide import GuidePart
 from app.stages.selection.page.opening import OpeningPart
 from app.stages.selection.page.people import CandidatesPart, PanelPart
@@ -30,6 +31,7 @@ __all__ = [
     "ComparePart",
     "DecidePart",
     "GuidePart",
+    "NumbersPart",
     "OpeningPart",
     "PanelPart",
     "RatePart",
@@ -60,7 +62,7 @@ class SelectionPage(Page):
         )
         self.begin.offer(self.positions)
         self.table = RecordTable(
-            [Column(tr("Opening"), "title", 3, strong=True), Column(tr("Status"), "status", 2)],
+            [Column(tr("No."), "number", 2), Column(tr("Position"), "position", 4, strong=True)],
             tr("Openings"),
         )
         self.table.chosen.connect(self._choose)
@@ -113,6 +115,7 @@ class SelectionPage(Page):
             Part("rate", tr("Rate"), self._make_rate),
             Part("compare", tr("Compare"), self._make_compare),
             Part("decide", tr("Decide"), self._make_decide),
+            Part("numbers", tr("Numbers"), self._make_numbers),
         ]
         sections = Sections(
             tr("Selection"),
@@ -150,6 +153,9 @@ class SelectionPage(Page):
 
     def _make_decide(self) -> QWidget:
         return self._opened(DecidePart(self.desk))
+
+    def _make_numbers(self) -> QWidget:
+        return self._opened(NumbersPart(self.desk))
 
     def _opened(self, part: QWidget) -> QWidget:
         """Show the chosen opening in a chapter that was made just now."""
@@ -194,4 +200,5 @@ class SelectionPage(Page):
 
 _CHAPTERS = (
     *(OpeningPart, GuidePart, CandidatesPart, PanelPart, RatePart, ComparePart, DecidePart),
+    NumbersPart,
 )

@@ -33,7 +33,8 @@ class FunnelStep:
         count: how many reached it.
         conversion: their share of those who reached the step before; None for the first step and
             where nobody reached the one before.
-        days: the median of the days from the step before, over those whose days are known.
+        days: the median of the days from the last step before whose day is known, over those
+            whose days are known.
         n: over how many candidates that median is taken.
     """
 
@@ -70,7 +71,7 @@ def funnel(passages: Sequence[Passage], steps: Sequence[str]) -> Funnel:
     found = []
     for place, step in enumerate(steps):
         before = counts[place - 1] if place else 0
-        took = _days(passages, steps[place - 1], step) if place else []
+        took = _days(passages, steps[:place], step)
         found.append(
             FunnelStep(
                 step,
@@ -88,10 +89,11 @@ def funnel(passages: Sequence[Passage], steps: Sequence[str]) -> Funnel:
     return Funnel(tuple(found), hired / applied, "ok")
 
 
-def _days(passages: Sequence[Passage], start: str, end: str) -> list[int]:
-    """Return how many days each took from one step to the next, where both days are known."""
-    return [
-        (one.days[end] - one.days[start]).days
-        for one in passages
-        if start in one.days and end in one.days and one.days[end] >= one.days[start]
-    ]
+def _days(passages: Sequence[Passage], before: Sequence[str], end: str) -> list[int]:
+    """Return how many days each took to a step from the last one before whose day is known."""
+    found = []
+    for one in passages:
+        known = [one.days[step] for step in before if step in one.days]
+        if known and end in one.days and one.days[end] >= known[-1]:
+            found.append((one.days[end] - known[-1]).days)
+    return found
