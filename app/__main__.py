@@ -8,12 +8,10 @@ from collections.abc import Sequence
 
 def main(arguments: Sequence[str]) -> int:
     """Run a verb where the arguments name one; open the window otherwise."""
-    from app.deliverables import calling
+    from app.host import workers
 
-    if calling.is_called(arguments):
-        from app.deliverables import worker
-
-        return worker.serve() if calling.FLAG in arguments else worker.REFUSED
+    if workers.is_called(arguments):
+        return _serve(arguments)
     if arguments:
         from app.verbs import command_line
 
@@ -22,6 +20,21 @@ def main(arguments: Sequence[str]) -> int:
     from app import bootstrap
 
     return bootstrap.main(arguments)
+
+
+def _serve(arguments: Sequence[str]) -> int:
+    """Do the work of a worker, and nothing else."""
+    from app.host import workers
+
+    if workers.RENDER in arguments:
+        from app.deliverables import worker
+
+        return worker.serve()
+    if workers.READ in arguments:
+        from app.intake import serving
+
+        return serving.serve()
+    return workers.REFUSED
 
 
 if __name__ == "__main__":

@@ -22,8 +22,9 @@ from app.deliverables.letterhead import Letterhead
 from app.deliverables.pdf import render
 from app.deliverables.progress import Progress, silent
 from app.deliverables.snapshot import plain
-from app.deliverables.worker import Worker, is_worker
+from app.deliverables.worker import Worker
 from app.host.language import tr
+from app.host.workers import is_worker
 
 __all__ = ["Part", "binder", "forget"]
 

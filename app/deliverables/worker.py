@@ -1,29 +1,20 @@
 """The render worker: this program called again, without a window, to set documents in parallel.
 
 Values in, pages out: a JSON of documents on stdin (see `snapshot`), and on stdout each PDF with
-its length before it. `multiprocessing` is never used: in the packaged program it would open
-window after window.
+its length before it.
 """
 
 from __future__ import annotations
 
 import json
-import os
-import subprocess
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import BinaryIO, cast
 
-from app.deliverables.calling import FLAG, GUARD, is_worker
 from app.deliverables.document import Document
 from app.deliverables.letterhead import Letterhead
 from app.deliverables.snapshot import FORMAT, plain, value_of
-
-__all__ = ["FLAG", "GUARD", "REFUSED", "is_worker"]
-
-REFUSED = 64
-"""What a worker answers that is asked for anything but its work."""
+from app.host import workers
 
 _LENGTH = 8
 _LONGEST = 2**31
@@ -31,8 +22,8 @@ _LONGEST = 2**31
 
 def serve() -> int:
     """Do a worker's work: read documents from stdin, write their pages to stdout."""
-    if not is_worker():
-        return REFUSED
+    if not workers.is_worker():
+        return workers.REFUSED
     job = json.loads(sys.stdin.buffer.read().decode("utf-8"))
     if job.get("format") != FORMAT:
         return 65
@@ -61,15 +52,7 @@ class Worker:
             "documents": [plain(document) for document in documents],
         }
         self._job = json.dumps(job).encode("utf-8")
-        self._process = subprocess.Popen(  # noqa: S603 - this program itself, no shell
-            command(),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={**os.environ, GUARD: "1", "PYTHONIOENCODING": "utf-8"},
-            cwd=_root(),
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
+        self._process = workers.start(workers.command(workers.RENDER))
 
     def begin(self) -> None:
         """Hand the documents over; it reads them all before it writes anything.
@@ -109,16 +92,3 @@ class Worker:
                     pipe.close()
                 except OSError:
                     continue
-
-
-def command() -> list[str]:
-    """Return how this program is called again: through Python from a checkout, else by itself."""
-    if Path(sys.executable).stem.lower().startswith("python"):
-        return [sys.executable, "-m", "app", FLAG]
-    return [sys.executable, FLAG]
-
-
-def _root() -> Path | None:
-    """Return the folder a checkout is run from."""
-    root = Path(__file__).resolve().parents[2]
-    return root if (root / "app" / "__main__.py").is_file() else None

@@ -13,9 +13,10 @@ import pytest
 from pypdf import PdfReader
 
 from app.deliverables import document as doc
-from app.deliverables import parts, worker
+from app.deliverables import parts
 from app.deliverables.letterhead import Letterhead
 from app.deliverables.parts import Part, binder
+from app.host import workers
 from tests.deliverables.showcase import LETTERHEAD, ROAD, job_description
 
 COVER = doc.Document(
@@ -104,28 +105,28 @@ def test_workers_bring_the_same_bytes():
 def test_the_binder_is_whole_when_its_workers_fail(monkeypatch):
     here = binder(COVER, PARTS, LETTERHEAD, workers=1)
     parts.forget()
-    monkeypatch.setattr(worker, "command", lambda: [sys.executable, "-c", "raise SystemExit(3)"])
+    monkeypatch.setattr(workers, "command", lambda _: [sys.executable, "-c", "raise SystemExit(3)"])
 
     assert binder(COVER, PARTS, LETTERHEAD, workers=2) == here
 
 
 def test_a_program_that_is_a_worker_starts_no_other(monkeypatch):
-    monkeypatch.setenv(worker.GUARD, "1")
-    monkeypatch.setattr(worker, "command", lambda: pytest.fail("a worker started a worker"))
+    monkeypatch.setenv(workers.GUARD, "1")
+    monkeypatch.setattr(workers, "command", lambda _: pytest.fail("a worker started a worker"))
 
     assert binder(COVER, PARTS, LETTERHEAD, workers=2)
 
 
 def test_a_worker_does_nothing_but_its_work():
     asked = subprocess.run(
-        [sys.executable, "-m", "app"], env={**os.environ, worker.GUARD: "1"}, check=False
+        [sys.executable, "-m", "app"], env={**os.environ, workers.GUARD: "1"}, check=False
     )
-    unguarded = {key: value for key, value in os.environ.items() if key != worker.GUARD}
+    unguarded = {key: value for key, value in os.environ.items() if key != workers.GUARD}
     called = subprocess.run(
-        [sys.executable, "-m", "app", worker.FLAG], env=unguarded, input=b"{}", check=False
+        [sys.executable, "-m", "app", workers.RENDER], env=unguarded, input=b"{}", check=False
     )
 
-    assert (asked.returncode, called.returncode) == (worker.REFUSED, worker.REFUSED)
+    assert (asked.returncode, called.returncode) == (workers.REFUSED, workers.REFUSED)
 
 
 def test_what_did_not_change_is_not_set_again(monkeypatch):
