@@ -142,13 +142,17 @@ class Columns(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Turn the row into a column and back."""
         super().resizeEvent(event)
+        self.arrange()
+
+    def arrange(self) -> None:
+        """Put the things beside each other where there is room for them, else under each other."""
         needed = sum(
             max(widget.minimumSizeHint().width(), widget.minimumWidth()) for widget in self._widgets
         )
         needed += self._row.spacing() * (len(self._widgets) - 1)
         wanted = (
             QBoxLayout.Direction.LeftToRight
-            if event.size().width() >= needed
+            if self.width() >= needed
             else QBoxLayout.Direction.TopToBottom
         )
         if wanted != self._row.direction():

@@ -4,18 +4,48 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from app.ui import theme
 from app.ui.buttons import Button
 from app.ui.labels import EmptyState, Heading, PlainLabel, Strip
-from app.ui.layout import Scroll
+from app.ui.layout import Columns, Rows, Scroll
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from app.ui.desk import Desk
+
+
+class PageHead(Columns):
+    """What the page is called and for, its figures and its commands.
+
+    In large text the figures and commands come below: a page is never wider than its window.
+    """
+
+    def __init__(self, title: str, sentence: str) -> None:
+        said = PlainLabel(sentence, role="soft", wrap=True)
+        said.setVisible(bool(sentence))
+        strip, commands, side = Strip(), QHBoxLayout(), QWidget()
+        strip.hide()
+        commands.setSpacing(theme.space("s"))
+        row = QHBoxLayout(side)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.space("l"))
+        row.addWidget(strip, 1, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(commands)
+        row.setAlignment(commands, Qt.AlignmentFlag.AlignTop)
+        super().__init__(Rows(Heading(title, 1), said, gap="none"), side, share=0)
+        self._row.setStretchFactor(side, 0)
+        self.strip, self.commands = strip, commands
+
+    def event(self, event: QEvent) -> bool:
+        """Look again when a figure or a command came, went or grew."""
+        answer = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.arrange()
+        return answer
 
 
 class Page(QWidget):
@@ -37,32 +67,14 @@ class Page(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(margin, theme.space("l"), margin, theme.space("l"))
         column.setSpacing(theme.space("l"))
-        self._title = Heading(title, 1)
-        self._sentence = PlainLabel(sentence, role="soft", wrap=True)
-        self._sentence.setVisible(bool(sentence))
-        self._commands = QHBoxLayout()
-        self._commands.setSpacing(theme.space("s"))
-        self._strip = Strip()
-        self._strip.hide()
-        column.addLayout(self._head())
+        self._head = PageHead(title, sentence)
+        self._commands, self._strip = self._head.commands, self._head.strip
+        column.addWidget(self._head)
         self._place = QStackedLayout()
         column.addLayout(self._place, 1)
         self._body: QWidget | None = None
         self._has_primary = False
         self._empty: EmptyState | None = None
-
-    def _head(self) -> QHBoxLayout:
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self._title)
-        words.addWidget(self._sentence)
-        head = QHBoxLayout()
-        head.setSpacing(theme.space("l"))
-        head.addLayout(words, 1)
-        head.addWidget(self._strip, 0, Qt.AlignmentFlag.AlignTop)
-        head.addLayout(self._commands)
-        head.setAlignment(self._commands, Qt.AlignmentFlag.AlignTop)
-        return head
 
     def body(self, widget: QWidget) -> None:
         """Put the page's content in place; it scrolls where the window is too small for it."""

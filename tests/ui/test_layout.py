@@ -6,7 +6,7 @@ import gc
 import weakref
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QTabBar, QWidget
 
@@ -16,6 +16,7 @@ from app.ui.layout import (
     Card,
     Columns,
     EmptyState,
+    Heading,
     IconButton,
     Part,
     Pill,
@@ -337,7 +338,20 @@ def page(qtbot) -> Plain:
 def test_the_primary_command_stands_last_at_the_top_right(page: Plain):
     assert page.add.property("role") == "primary"
     assert page.add.x() > page.print.x()
-    assert page.add.geometry().right() == page.width() - theme.space("xl") - 1
+    assert page.add.mapTo(page, page.add.rect().topRight()) == QPoint(
+        page.width() - theme.space("xl") - 1, theme.space("l")
+    )
+
+
+def test_figures_and_commands_come_below_where_the_page_is_narrow(page: Plain, qtbot):
+    page.strip([("Openings", "2"), ("Candidates", "9")])
+    page.resize(360, 600)
+
+    title = page.findChildren(Heading)[0]
+    foot = title.mapTo(page, title.rect().bottomLeft()).y()
+    qtbot.waitUntil(lambda: page.add.mapTo(page, QPoint()).y() > foot)
+    assert page.minimumSizeHint().width() <= 360
+    assert page.add.mapTo(page, page.add.rect().topRight()).x() < page.width()
 
 
 def test_a_page_shows_its_empty_state_in_the_place_of_its_body(page: Plain):
