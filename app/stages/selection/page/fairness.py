@@ -11,6 +11,7 @@ from app.domain.calendar import said
 from app.domain.scales import plain, shown
 from app.host.language import tr
 from app.stages.selection import actions, documents, queries
+from app.stages.selection.page.computing import compared_computed, funnel_computed
 from app.stages.selection.page.shared import fill, free_row, today
 from app.stages.selection.queries import CountRow
 from app.stages.selection.records import ApplicantCount, Candidate, Decision, Dimension, Interview
@@ -77,6 +78,7 @@ class NumbersPart(QWidget):
         self.fields = {name: free_row(ApplicantCount, name) for name in _GIVEN}
         self.here = PlainLabel("", wrap=True)
         self.year = PlainLabel("", wrap=True)
+        self.how = PlainLabel("", role="soft", wrap=True)
         self._lay_out()
         desk.watch(self, (ApplicantCount, Candidate, Decision, Interview), self.refresh)
 
@@ -95,6 +97,8 @@ class NumbersPart(QWidget):
         self.table.show_rows([_count_line(row) for row in self.desk.read(queries.counts)])
         self.here.setText(self._said(self.requisition_id))
         self.year.setText(self._said(None))
+        groups = self._computed(self.requisition_id) + self._computed(None)
+        self.how.setText("\n\n".join(dict.fromkeys((funnel_computed(found), *groups))))
 
     def _lay_out(self) -> None:
         came = Card(tr("How far candidates came"), self.steps, self.ratio, share=0)
@@ -127,7 +131,9 @@ class NumbersPart(QWidget):
             self.year,
             hint=tr("Small openings say little alone; judge over a year."),
         )
-        body = Rows(came, Columns(kept, entry.stretch()), Columns(here.stretch(), year.stretch()))
+        how = Card(tr("How was this computed?"), self.how, share=0)
+        both = Columns(here.stretch(), year.stretch())
+        body = Rows(came, Columns(kept, entry.stretch()), both, how)
         fill(self, Scroll(body))
 
     def _said(self, requisition_id: str | None) -> str:
@@ -139,6 +145,16 @@ class NumbersPart(QWidget):
             for one in part.selections
         ]
         return "\n\n".join(lines) or tr("Nothing is counted yet, or one group only.")
+
+    def _computed(self, requisition_id: str | None) -> list[str]:
+        """Return how the groups were compared, pair by pair."""
+        found = self.desk.read(queries.fairness, requisition_id)
+        return [
+            f"{tr(part.dimension.label)}, {one.low.label} / {one.high.label}: {how}"
+            for part in found.parts
+            for one in part.selections
+            if (how := compared_computed(one))
+        ]
 
     def _add_here(self) -> None:
         self._add(self.requisition_id)

@@ -87,7 +87,9 @@ class Asked:
 class SummaryLine:
     """What the panel said about one criterion of one candidate, side by side.
 
-    `by_rater` holds each rater's mean over the questions that count.
+    `by_rater` holds each rater's mean over the questions that count; `interview` is the mean of
+    those, `mean` what the criterion counts with once `extras`, the other assessments, are blended
+    in by `share`, the interview's.
     """
 
     id: str
@@ -98,6 +100,9 @@ class SummaryLine:
     by_rater: tuple[float | None, ...]
     asked: tuple[Asked, ...]
     mean: float | None
+    interview: float | None
+    extras: tuple[float, ...]
+    share: float
     talk: bool
     below_floor: bool
     agreement: rules.Agreement
@@ -320,6 +325,9 @@ def _summary_line(
         by_rater=scores,
         asked=asked,
         mean=said.mean,
+        interview=said.interview,
+        extras=said.extras,
+        share=ballot.share,
         talk=said.talk,
         below_floor=said.below_floor,
         agreement=rules.agreement([score for score in scores if score is not None]),

@@ -12,12 +12,25 @@ from app.stages.selection.rules.agreement import (
     reliability,
     weighted_kappa,
 )
-from app.stages.selection.rules.fairness import Compared, Group, compare, compared
-from app.stages.selection.rules.funnel import Funnel, FunnelStep, Passage, funnel
+from app.stages.selection.rules.fairness import (
+    FEWEST_OF_A_GROUP,
+    Compared,
+    Group,
+    compare,
+    compared,
+)
+from app.stages.selection.rules.funnel import (
+    FEWEST_APPLICANTS,
+    Funnel,
+    FunnelStep,
+    Passage,
+    funnel,
+)
 from app.stages.selection.rules.scores import (
     INTERVIEW_SHARE,
     LEAST_BAND,
     LEAST_COVERAGE,
+    SCALE_POINTS,
     TALK_RANGE,
     Criterion,
     CriterionScore,
@@ -30,9 +43,12 @@ from app.stages.selection.rules.scores import (
 )
 
 __all__ = [
+    "FEWEST_APPLICANTS",
+    "FEWEST_OF_A_GROUP",
     "INTERVIEW_SHARE",
     "LEAST_BAND",
     "LEAST_COVERAGE",
+    "SCALE_POINTS",
     "TALK_RANGE",
     "Agreement",
     "Compared",

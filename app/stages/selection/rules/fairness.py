@@ -12,7 +12,7 @@ from math import comb, sqrt
 
 from app.domain.scales import TOLERANCE
 
-FEWEST = 5
+FEWEST_OF_A_GROUP = 5
 """A group with fewer applicants is not judged."""
 
 FOUR_FIFTHS = 0.8
@@ -104,7 +104,7 @@ def compare(low: Group, high: Group) -> Compared:
     if not low.selected + high.selected:
         return Compared(low, high, "n/a")
     found = _measured(low, high)
-    if min(low.applicants, high.applicants) < FEWEST:
+    if min(low.applicants, high.applicants) < FEWEST_OF_A_GROUP:
         state = "too_few"
     elif not found.is_below_four_fifths and (found.fisher_p or 0.0) >= LEVEL - TOLERANCE:
         state = "no_flag"

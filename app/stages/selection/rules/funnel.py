@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from statistics import median
 
-FEWEST = 5
+FEWEST_APPLICANTS = 5
 """Below this many applicants no selection ratio is told."""
 
 
@@ -84,7 +84,7 @@ def funnel(passages: Sequence[Passage], steps: Sequence[str]) -> Funnel:
     applied, hired = (counts[0], counts[-1]) if counts else (0, 0)
     if not applied:
         return Funnel(tuple(found), None, "n/a")
-    if applied < FEWEST:
+    if applied < FEWEST_APPLICANTS:
         return Funnel(tuple(found), None, "too_few")
     return Funnel(tuple(found), hired / applied, "ok")
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from app.host.language import tr
 from app.stages.selection import queries
 from app.stages.selection.page.compare.lines import habit_line, reliability_in_words
+from app.stages.selection.page.computing import reliability_computed
 from app.stages.selection.page.shared import fill
 from app.stages.selection.queries import Comparison
 from app.ui import theme
@@ -26,6 +27,7 @@ class AgreementPart(QWidget):
         super().__init__()
         self.desk = desk
         self.reliability = PlainLabel("", wrap=True)
+        self.how = PlainLabel("", role="soft", wrap=True)
         self.raters = RecordTable(
             [
                 Column(tr("Panel member"), "name", 3, strong=True),
@@ -40,6 +42,7 @@ class AgreementPart(QWidget):
         same = Card(
             tr("The same order?"),
             self.reliability,
+            self.how,
             share=0,
             hint=tr("Whether the raters would rank the candidates alike."),
         )
@@ -54,4 +57,6 @@ class AgreementPart(QWidget):
         """Show the agreement over the candidates of an opening."""
         agreed = self.desk.read(queries.panel_agreement, found.requisition.id)
         self.reliability.setText(reliability_in_words(agreed.reliability) if found.rows else "")
+        how = reliability_computed(agreed.reliability) if found.rows else ""
+        self.how.setText(tr("How was this computed? {sum}").format(sum=how) if how else "")
         self.raters.show_rows([habit_line(one) for one in agreed.raters] if found.rows else ())

@@ -14,6 +14,7 @@ from app.stages.selection.page.compare.lines import (
     question_lines,
     short_names,
 )
+from app.stages.selection.page.computing import agreement_computed, mean_computed
 from app.stages.selection.page.shared import fill, free_row, today
 from app.stages.selection.queries import Comparison, PanelSummary, SummaryLine
 from app.stages.selection.records import AgreedRating, AssessmentKind, ExtraAssessment
@@ -57,6 +58,7 @@ class PanelTalkPart(QWidget):
         self.matrix = Matrix(tr("Ratings by panel member"))
         self.notes = PlainLabel("", wrap=True)
         self.agreement = PlainLabel("", role="soft", wrap=True)
+        self.how = PlainLabel("", role="soft", wrap=True)
         self.score = free_row(AgreedRating, "score")
         self.reason = free_row(AgreedRating, "reason")
         self.agree = Button(tr("Keep as agreed"), self._agree, icon="check")
@@ -99,6 +101,7 @@ class PanelTalkPart(QWidget):
         )  # fmt: skip
         self.panel = Card(tr("What the panel said"), self.said, agreed, share=3)
         numbers = Card(tr("Rating by rating"), self.matrix, share=0)
+        how = Card(tr("How was this computed?"), self.how, share=0)
         asked = Card(
             tr("Questions of this criterion"),
             self.questions,
@@ -115,7 +118,7 @@ class PanelTalkPart(QWidget):
             hint=tr("A work sample, a knowledge check, a reference: blended in the stated share."),
         )
         others.command(tr("Remove"), self._remove, icon="trash-2")
-        right = Rows(numbers, share=2).stretch()
+        right = Rows(numbers, how, share=2).stretch()
         body = Rows(head, self.first, Columns(self.panel, right), asked, others)
         fill(self, Scroll(body))
 
@@ -161,6 +164,8 @@ class PanelTalkPart(QWidget):
         none = tr("No note on this criterion.") if line else ""
         self.notes.setText("\n".join(notes) or none)
         self.agreement.setText(agreement_in_words(line) if line else "")
+        how = (line.code, mean_computed(line), agreement_computed(line)) if line else ()
+        self.how.setText("\n".join(how))
         for row in (self.score, self.reason):
             row.tell("")
         self.score.editor.show(line.agreed if line else None)
