@@ -316,6 +316,7 @@ class SampleRequisition:
     guide_locked_on: date
     piloted_with: str
     pilot_note: str
+    weights_reason: str
     place: str
     panel_trained_on: date
     retention_until: date

@@ -21,6 +21,7 @@ from app.stages.selection.records import (
     CandidateStage,
     Criterion,
     DecisionOutcome,
+    Guide,
     Interview,
     OpeningReason,
     PanelMember,
@@ -139,6 +140,7 @@ def _add_questions(
     guide = the(session, Criterion, criteria["K1"]).guide_id
     on = opening.guide_locked_on
     actions.fill_words(session, guide)
+    revise(session, Guide, guide, "weights_reason", opening.weights_reason)
     actions.pilot_guide(session, guide, opening.piloted_with, on, opening.pilot_note)
     actions.lock_guide(session, guide, on)
     return found

@@ -39,10 +39,10 @@ def _guides(raw: Raw) -> None:
     raw.execute(
         "INSERT INTO guide (id, created_at, updated_at, updated_by, requisition_id, version, "
         "status, locked_on, opening_words, closing_words, interview_share, piloted_with, "
-        "piloted_on, pilot_note, change_reason) "
+        "piloted_on, pilot_note, change_reason, weights_reason) "
         "SELECT id, created_at, updated_at, updated_by, id, 1, "
         f"CASE WHEN ({rated}) IS NULL THEN 'draft' ELSE 'locked' END, date(({rated})), "
-        "'', '', 60, '', NULL, '', '' FROM requisition"
+        "'', '', 60, '', NULL, '', '', '' FROM requisition"
     )
 
 

@@ -10,10 +10,11 @@ from sqlmodel import Session, SQLModel
 
 import app.domain.engagement
 import app.domain.evidence  # noqa: F401 - their tables belong to the file
-from app.domain.edits import made
+from app.domain.edits import made, revise
 from app.domain.values import Competency
 from app.stages.selection import actions, queries
 from app.stages.selection.page import SelectionPage
+from app.stages.selection.records import Guide
 from app.store import schema
 from tests.stages.selection.on_page import first_opening
 from tests.stages.selection.req_1 import (
@@ -49,6 +50,8 @@ def req(session):
         actions.set_weight(session, row.id, weight)
     for row in queries.criteria(session, found)[2:4]:
         actions.set_floor(session, row.id, 3.0)
+    guide = queries.requisition(session, found).guide_id
+    revise(session, Guide, guide, "weights_reason", "What is late costs most.")
     for name in PANEL:
         actions.add_panel_member(session, found, person(session, name).id)
     return found

@@ -12,10 +12,11 @@ from app.domain.errors import Refused
 from app.domain.outcomes import JobDescription, Outcome
 from app.domain.people import Person, Position
 from app.domain.values import Anchor
-from app.stages.selection import actions, queries
+from app.stages.selection import actions, queries, rules
 from app.stages.selection.records import (
     CandidateStage,
     Criterion,
+    Guide,
     PanelMember,
     PanelRole,
     Rating,
@@ -111,6 +112,20 @@ def test_a_guide_is_not_locked_by_a_criterion_without_a_reason(session, req):
 
     with pytest.raises(Refused, match="K2"):
         locked(session, req)
+
+
+def test_weights_that_differ_need_a_reason_and_even_ones_none(session, req):
+    guide = queries.requisition(session, req).guide_id
+    revise(session, Guide, guide, "weights_reason", " ")
+    with pytest.raises(Refused, match="The weights differ"):
+        locked(session, req)
+
+    actions.spread_weights(session, req)
+    actions.lock_guide(session, guide, DAY)
+
+    assert queries.requisition(session, req).frozen
+    assert rules.weights_differ([34, 33, 33]) is False
+    assert rules.weights_differ([35, 33, 32]) is True
 
 
 def test_a_guide_asks_about_every_criterion(session, req):

@@ -21,6 +21,7 @@ from app.stages.selection.records import (
     QuestionKind,
     guide_in_force,
 )
+from app.stages.selection.rules import weights_differ
 from app.store.actions import action
 
 
@@ -124,6 +125,9 @@ def lock_findings(session: Session, guide_id: str) -> tuple[str, ...]:
     total = sum(criterion.weight for criterion in judged)
     if total != 100:
         found.append(tr("The weights add up to {n}, not to 100.").format(n=total))
+    reason = the(session, Guide, guide_id).weights_reason
+    if weights_differ([criterion.weight for criterion in judged]) and not reason.strip():
+        found.append(tr("The weights differ, and nothing says why."))
     bare = [c.code for c in judged if not c.rationale.strip()]
     if bare:
         found.append(
@@ -185,6 +189,7 @@ def new_version(session: Session, requisition_id: str, reason: str) -> str:
             "closing_words": old.closing_words,
             "interview_share": old.interview_share,
             "change_reason": reason,
+            "weights_reason": old.weights_reason,
         },
         requisition_id=requisition_id,
         version=old.version + 1,

@@ -55,6 +55,7 @@ class OpeningPart(QWidget):
         )
         self.table.setMinimumHeight(theme.scaled(270))
         self.form = Form(desk, Criterion, [("weight", "floor"), "rationale"])
+        self.weights = Form(desk, Guide, ["weights_reason"])
         self.total = Pill()
         self.table.chosen.connect(self._choose)
         self._lay_out()
@@ -69,6 +70,7 @@ class OpeningPart(QWidget):
         """Read the opening and its criteria again."""
         if not self.requisition_id:
             self.facts.open(None)
+            self.weights.open(None)
             self.table.show_rows(())
             return
         row = self.desk.read(queries.requisition, self.requisition_id)
@@ -80,7 +82,9 @@ class OpeningPart(QWidget):
         said = ntr("{k} criterion, weights {n} of 100", "{k} criteria, weights {n} of 100", count)
         self.total.tell(said.format(k=count, n=row.weight_total), "good" if whole else "warn")
         reason = tr("The guide is locked: criteria and weights stay, so that all are judged alike.")
-        self.form.read_only(row.frozen, reason)
+        self.weights.open(row.guide_id)
+        for form in (self.form, self.weights):
+            form.read_only(row.frozen, reason if form is self.form else "")
         for command in self._changing:
             command.setEnabled(not row.frozen)
 
@@ -91,6 +95,7 @@ class OpeningPart(QWidget):
             tr("Criteria"),
             self.table,
             self.form,
+            self.weights,
             hint=tr("Five to eight, from outcomes and competencies; each with a reason."),
         )
         judged.head(self.total)

@@ -115,6 +115,12 @@ class GuideFields(SQLModel):
     piloted_on: date | None = Field(default=None, title=N_("Piloted on"))
     pilot_note: LongText = Field(default="", title=N_("What was changed after it"), max_length=4000)
     change_reason: LongText = Field(default="", max_length=2000, title=N_("Why a new version"))
+    weights_reason: LongText = Field(
+        default="",
+        max_length=2000,
+        title=N_("Why the weights differ"),
+        description=N_("Needed where they do; it is printed on the decision record."),
+    )
 
 
 class Guide(Row, GuideFields, table=True):

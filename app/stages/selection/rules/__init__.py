@@ -40,6 +40,7 @@ from app.stages.selection.rules.scores import (
     level,
     ranked,
     score,
+    weights_differ,
 )
 
 __all__ = [
@@ -74,4 +75,5 @@ __all__ = [
     "reliability",
     "score",
     "weighted_kappa",
+    "weights_differ",
 ]

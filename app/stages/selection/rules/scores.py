@@ -210,6 +210,11 @@ def _error(
     return sqrt(total)
 
 
+def weights_differ(weights: Sequence[float]) -> bool:
+    """Say whether weights are spread otherwise than evenly, the remainder of 100 left aside."""
+    return bool(weights) and max(weights) - min(weights) > 1 + TOLERANCE
+
+
 def band_width(one: Score, other: Score) -> float:
     """Return how close two scores have to be to be level: max(0.25, sqrt(SE² + SE²))."""
     return max(LEAST_BAND, sqrt((one.error or 0.0) ** 2 + (other.error or 0.0) ** 2))
