@@ -189,6 +189,8 @@ def hire(session: Session, candidate_id: str, start_date: date) -> str:
     opening = the(session, Requisition, candidate.requisition_id)
     if candidate.stage is not CandidateStage.offered:
         raise Refused(tr("No offer has been decided."), remedy=tr("Record the decision first."))
+    _refuse_filled(session, opening)
+    _refuse_before_decision(session, candidate_id, start_date)
     _end_present_employment(session, candidate.person_id, start_date)
     person = the(session, Person, candidate.person_id)
     person.kind = PersonKind.employee
@@ -224,10 +226,34 @@ def _end_present_employment(session: Session, person_id: str, start_date: date) 
         session.add(row)
 
 
+def _refuse_filled(session: Session, opening: Requisition) -> None:
+    """Refuse to hire for an opening that looks for nobody any more."""
+    if opening.status is RequisitionStatus.canceled:
+        raise Refused(tr("This opening was canceled."), remedy=tr("Set its status back first."))
+    if len(_hired(session, opening)) >= opening.openings:
+        raise Refused(
+            tr("As many were hired as were looked for."),
+            remedy=tr("Raise the number of openings first."),
+        )
+
+
+def _refuse_before_decision(session: Session, candidate_id: str, start_date: date) -> None:
+    made = session.exec(select(Decision).where(Decision.candidate_id == candidate_id)).one()
+    if start_date < made.decided_on:
+        raise Refused(
+            tr("The first day would be before the decision."),
+            remedy=tr("Choose a later first day."),
+        )
+
+
 def _fill(session: Session, opening: Requisition) -> None:
     """Mark an opening as filled when as many were hired as were looked for."""
-    hired = [c for c in queries.candidates(session, opening.id) if c.stage is CandidateStage.hired]
-    if len(hired) >= opening.openings:
+    if len(_hired(session, opening)) >= opening.openings:
         opening.status = RequisitionStatus.filled
         session.add(opening)
         session.flush()
+
+
+def _hired(session: Session, opening: Requisition) -> list[queries.CandidateRow]:
+    found = queries.candidates(session, opening.id)
+    return [row for row in found if row.stage is CandidateStage.hired]

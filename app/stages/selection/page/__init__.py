@@ -152,7 +152,9 @@ class SelectionPage(Page):
         return self._opened(ComparePart(self.desk))
 
     def _make_decide(self) -> QWidget:
-        return self._opened(DecidePart(self.desk))
+        part = DecidePart(self.desk)
+        part.paper_asked.connect(self.paper_asked)
+        return self._opened(part)
 
     def _make_numbers(self) -> QWidget:
         return self._opened(NumbersPart(self.desk))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import copy
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -29,9 +30,16 @@ def fill(place: QWidget, widget: QWidget) -> None:
     column.addWidget(widget)
 
 
-def free_row(model: type[Row], name: str) -> FormRow:
-    """Return label and editor of a field that is not in the file yet, for a deed to come."""
-    info = fields_of(model).model_fields[name]
+def free_row(model: type[Row], name: str, title: str = "") -> FormRow:
+    """Return label and editor of a field that is not in the file yet, for a deed to come.
+
+    Args:
+        model: whose field.
+        name: which field.
+        title: what it is called here; its own title otherwise.
+    """
+    info = copy(fields_of(model).model_fields[name])
+    info.title = title or info.title
     row = FormRow(name, info, editor_for(info))
     row.editor.show(None)
     return row

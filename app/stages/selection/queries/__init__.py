@@ -49,6 +49,7 @@ from app.stages.selection.queries.filing import (
     file_entries,
     outcome_lines,
 )
+from app.stages.selection.queries.hiring import HiredRow, first_day, hired
 from app.stages.selection.queries.how_far import how_far
 from app.stages.selection.queries.openings import (
     CandidateRow,
@@ -115,6 +116,7 @@ __all__ = [
     "FairnessPart",
     "FileEntry",
     "GroupSum",
+    "HiredRow",
     "NeedRow",
     "OfferedQuestion",
     "OutcomeLine",
@@ -145,9 +147,11 @@ __all__ = [
     "exempt_names",
     "fairness",
     "file_entries",
+    "first_day",
     "funnel",
     "guide_words",
     "guides",
+    "hired",
     "how_far",
     "interview_of",
     "is_rated",

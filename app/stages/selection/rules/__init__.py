@@ -26,6 +26,7 @@ from app.stages.selection.rules.funnel import (
     Passage,
     funnel,
 )
+from app.stages.selection.rules.hiring import first_day
 from app.stages.selection.rules.scores import (
     INTERVIEW_SHARE,
     LEAST_BAND,
@@ -68,6 +69,7 @@ __all__ = [
     "band_width",
     "compare",
     "compared",
+    "first_day",
     "funnel",
     "hardly_differs",
     "level",
