@@ -232,3 +232,24 @@ def test_codes_stand_for_names_where_it_is_decided(page: SelectionPage, scripted
 def stage_of(desk: Desk, opening: str, name: str) -> CandidateStage:
     """Return how far a candidate has come."""
     return next(row.stage for row in desk.read(queries.candidates, opening) if row.name == name)
+
+
+@pytest.mark.parametrize("name", ["reason", "deviation_reason"])
+def test_words_that_judge_the_person_are_pointed_at_in_a_reason(
+    page: SelectionPage, scripted: None, name: str
+) -> None:
+    opening, candidate = revealed_opening(page.desk)
+    page.table.select(opening)
+    part = opened(page.sections, "decide", DecidePart)
+    part.table.select(candidate)
+    hint = part.wording[("reason", "deviation_reason").index(name)]
+    row = part.fields[name]
+
+    assert isinstance(row.editor.field, QPlainTextEdit)
+    row.editor.field.setPlainText("She is too old and has children.")
+    row.editor.finish()
+    assert "“too old”" in hint.text() or "“old”" in hint.text() or "“children”" in hint.text()
+
+    row.editor.field.setPlainText("She cut the late jobs from 29 to 7 in eleven months.")
+    row.editor.finish()
+    assert hint.text() == ""

@@ -11,7 +11,7 @@ from app.domain.calendar import said as said_day
 from app.domain.people import Employment
 from app.host.language import ntr, tr
 from app.stages.selection import actions, queries
-from app.stages.selection.page.shared import fill, free_row, today
+from app.stages.selection.page.shared import WordingHint, fill, free_row, today
 from app.stages.selection.records import (
     AgreedRating,
     Candidate,
@@ -44,6 +44,8 @@ _KINDS: dict[DecisionOutcome, Kind] = {
     DecisionOutcome.hold: "accent",
     DecisionOutcome.no: "neutral",
 }
+
+_REASONS = ("reason", "deviation_reason")
 
 
 class DecidePart(QWidget):
@@ -78,7 +80,8 @@ class DecidePart(QWidget):
         self.standing = PlainLabel("", wrap=True)
         self.first_day = free_row(Employment, "start_date", tr("First day"))
         self.letter = Button(tr("Letter…"), self._letter, icon="printer")
-        self._form = Rows(*self.fields.values(), Row(self.decide, None)).stretch()
+        self.wording = [WordingHint(desk, self.fields[name]) for name in _REASONS]
+        self._form = Rows(*self._lined_up(), Row(self.decide, None)).stretch()
         self._start = Columns(self.first_day, Row(self.hire, None))
         done = Row(self.letter, self.withdraw, None)
         self._done = Rows(Row(self.outcome, None), self.standing, self._start, done).stretch()
@@ -88,6 +91,14 @@ class DecidePart(QWidget):
         fill(self, Columns(listed, Scroll(Rows(self.card), share=1)))
         self.table.chosen.connect(self._choose)
         desk.watch(self, _MODELS, self.refresh)
+
+    def _lined_up(self) -> list[QWidget]:
+        """Return the fields, each reason with what to look at again in it."""
+        hints: dict[str, QWidget] = dict(zip(_REASONS, self.wording, strict=True))
+        found: list[QWidget] = []
+        for name, row in self.fields.items():
+            found += [row, hints[name]] if name in hints else [row]
+        return found
 
     def open(self, requisition_id: str) -> None:
         """Show the decisions of an opening."""
@@ -157,6 +168,8 @@ class DecidePart(QWidget):
         if done:
             for name in ("outcome", "reason", "deviation_reason"):
                 self.fields[name].editor.show(None)
+            for hint in self.wording:
+                hint.judge("")
 
     def _withdraw(self) -> None:
         if made := self._decision(self.table.current_id):
