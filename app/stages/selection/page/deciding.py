@@ -76,6 +76,7 @@ class DecidePart(QWidget):
         self.decide = Button(tr("Decide"), self._decide, role="primary", icon="check")
         self.withdraw = Button(tr("Withdraw decision"), self._withdraw)
         self.hire = Button(tr("Hire"), self._hire, icon="user-plus")
+        self.beware = PlainLabel("", role="warn", wrap=True)
         self.outcome = Pill()
         self.standing = PlainLabel("", wrap=True)
         self.first_day = free_row(Employment, "start_date", tr("First day"))
@@ -87,7 +88,7 @@ class DecidePart(QWidget):
         self._done = Rows(Row(self.outcome, None), self.standing, self._start, done).stretch()
         self._stack = Stack(self._form, self._done)
         listed = Card(tr("Candidates"), self.table, share=1)
-        self.card = Card(tr("Decision"), self._stack)
+        self.card = Card(tr("Decision"), self.beware, self._stack)
         fill(self, Columns(listed, Scroll(Rows(self.card), share=1)))
         self.table.chosen.connect(self._choose)
         desk.watch(self, _MODELS, self.refresh)
@@ -118,6 +119,9 @@ class DecidePart(QWidget):
         row = next((r for r in self.table.records.rows if r.id == candidate_id), None)
         title = tr("Decision about {name}").format(name=row.called) if row else tr("Decision")
         self.card.tell(title)
+        cautions = self.desk.read(queries.cautions, candidate_id) if candidate_id else ()
+        self.beware.setText("\n".join(cautions))
+        self.beware.setVisible(bool(cautions))
         if made is None:
             self._stack.turn_to(self._form)
             return

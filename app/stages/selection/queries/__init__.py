@@ -20,6 +20,7 @@ from app.stages.selection.queries.bank import (
     question_hits,
     unasked,
 )
+from app.stages.selection.queries.cautions import cautions
 from app.stages.selection.queries.comparing import (
     OUT_OF_PLAY,
     Asked,
@@ -136,6 +137,7 @@ __all__ = [
     "assessments",
     "called",
     "candidates",
+    "cautions",
     "colleagues",
     "comparison",
     "counts",

@@ -143,10 +143,9 @@ class PanelTalkPart(QWidget):
         self.said.show_rows([criterion_line(line) for line in lines])
         talks = [line.code for line in lines if line.talk and line.agreed is None]
         said = [tr("Talk about these first: {codes}.").format(codes=", ".join(talks))]
-        late = self._summary.late if self._summary else ()
-        late_said = tr("Rated after the reveal: {names}.").format(names=", ".join(late))
-        self.first.setText(" ".join([*(said if talks else []), *([late_said] if late else [])]))
-        self.first.setVisible(bool(talks or late))
+        cautions = self.desk.read(queries.cautions, key) if lines else ()
+        self.first.setText("\n".join([*(said if talks else []), *cautions]))
+        self.first.setVisible(bool(talks or cautions))
         self.matrix.tell(
             [line.code for line in lines],
             short_names(raters),
