@@ -111,11 +111,34 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Ruled:
-    """Ruled space to be filled by hand, at least 8 mm a line; `filled` is set on the lines."""
+    """Ruled space to be filled by hand, at least 8 mm a line.
+
+    Attributes:
+        label: what belongs on the lines.
+        lines: how many there are at least.
+        filled: what is set on them already.
+        grows: whether it takes what room its page has left.
+    """
 
     label: str
     lines: int = 3
     filled: str = ""
+    grows: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """One thing to be written by hand: a line as long as its share, or with no share a box."""
+
+    label: str
+    share: float = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Blanks:
+    """Lines and boxes to be filled by hand, side by side, each with its label."""
+
+    items: tuple[Blank, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +258,7 @@ Block: TypeAlias = (
     | Table
     | Figure
     | Ruled
+    | Blanks
     | TickBoxes
     | Scale
     | Callout
@@ -268,6 +292,9 @@ class Document:
         orientation: portrait or landscape.
         author: who made it; goes into the PDF's document information.
         keywords: for the PDF's document information.
+        listed: how the contents of a binder call it, where title and subject do not tell it apart.
+        notice: what a reader has to know on whichever page the document falls open.
+        shrinks_to: how small it may be set, of its full size, so that it stands on one page.
     """
 
     title: str
@@ -283,6 +310,9 @@ class Document:
     orientation: Orientation = "portrait"
     author: str = ""
     keywords: tuple[str, ...] = ()
+    listed: str = ""
+    notice: str = ""
+    shrinks_to: float = 1.0
 
     def outline(self) -> str:
         """Print the document as text that reads like it: the golden text of the tests."""
