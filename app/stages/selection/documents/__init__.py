@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from app.stages.selection.documents.deciding import (
-    COMPARISON,
-    DECISION_RECORD,
-    DECISION_RECORD_FOR_LEADER,
-)
+from app.stages.selection.documents.comparison import COMPARISON
+from app.stages.selection.documents.deciding import DECISION_RECORD, DECISION_RECORD_FOR_LEADER
 from app.stages.selection.documents.fairness import (
     FAIRNESS_SHEET,
     ratio_in_words,
     state_in_words,
 )
+from app.stages.selection.documents.guide import INTERVIEW_GUIDE
+from app.stages.selection.documents.handed import HANDED_SHEET
 from app.stages.selection.documents.index import FILE_INDEX
-from app.stages.selection.documents.letters import (
-    INVITATION,
-    NOT_SELECTED,
-    OFFER_ENCLOSURE,
-    REFERENCE_GUIDE,
-)
+from app.stages.selection.documents.letters import INVITATION, NOT_SELECTED, OFFER_ENCLOSURE
 from app.stages.selection.documents.packet import PACKETS
-from app.stages.selection.documents.sheets import HANDED_SHEET, INTERVIEW_GUIDE, RATING_SHEET
+from app.stages.selection.documents.reference_guide import REFERENCE_GUIDE
+from app.stages.selection.documents.sheets import RATING_SHEET
 from app.stages.selection.documents.summary import (
     PANEL_SUMMARY,
     PANEL_SUMMARY_FOR_MANAGER,

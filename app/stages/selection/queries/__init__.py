@@ -12,7 +12,9 @@ from app.stages.selection.queries.agreeing import (
     panel_agreement,
 )
 from app.stages.selection.queries.bank import (
+    CLOSING_MINUTES,
     LONGEST,
+    OPENING_MINUTES,
     OfferedQuestion,
     minutes_of,
     offered,
@@ -46,9 +48,14 @@ from app.stages.selection.queries.fairness import (
 )
 from app.stages.selection.queries.filing import (
     FileEntry,
+    JobTold,
+    MeasureLine,
     OutcomeLine,
+    OutOfPlay,
     file_entries,
-    outcome_lines,
+    in_hand,
+    job_told,
+    out_of_play,
 )
 from app.stages.selection.queries.hiring import HiredRow, first_day, hired
 from app.stages.selection.queries.how_far import how_far
@@ -101,7 +108,9 @@ from app.stages.selection.queries.sheets import (
 )
 
 __all__ = [
+    "CLOSING_MINUTES",
     "LONGEST",
+    "OPENING_MINUTES",
     "OUT_OF_PLAY",
     "STEPS",
     "Asked",
@@ -118,8 +127,11 @@ __all__ = [
     "FileEntry",
     "GroupSum",
     "HiredRow",
+    "JobTold",
+    "MeasureLine",
     "NeedRow",
     "OfferedQuestion",
+    "OutOfPlay",
     "OutcomeLine",
     "PanelAgreement",
     "PanelRow",
@@ -155,10 +167,12 @@ __all__ = [
     "guides",
     "hired",
     "how_far",
+    "in_hand",
     "interview_of",
     "is_rated",
     "is_revealed",
     "is_sealed",
+    "job_told",
     "kind_of",
     "minutes_of",
     "missing_sheets",
@@ -167,7 +181,7 @@ __all__ = [
     "open_talks",
     "opens_with",
     "our_words",
-    "outcome_lines",
+    "out_of_play",
     "panel",
     "panel_agreement",
     "panel_summary",
