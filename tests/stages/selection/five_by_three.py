@@ -9,7 +9,7 @@ from app.domain.edits import made, revise
 from app.domain.people import Person
 from app.domain.values import Competency
 from app.stages.selection import actions, queries
-from app.stages.selection.records import DecisionOutcome, Interview
+from app.stages.selection.records import DecisionOutcome, Guide, Interview
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -53,6 +53,7 @@ def opened(session: Session, position_id: str) -> str:
     for place, criterion in enumerate((*criteria, criteria[0]), start=1):
         actions.add_question(session, criterion.id, f"Tell us about number {place} of these.")
     guide = queries.requisition(session, opening).guide_id
+    revise(session, Guide, guide, "weights_reason", "Delivery is what the shop lives by.")
     actions.fill_words(session, guide)
     actions.lock_guide(session, guide, DAY)
     for name in RATERS:

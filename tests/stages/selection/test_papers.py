@@ -37,6 +37,8 @@ def test_the_hiring_leaders_copy_names_no_rater(sample_desk: Desk) -> None:
     assert not [word for name in raters for word in name.split() if word in copy]
     view = sample_desk.read(documents.manager_view, opening.id)
     assert not [line for one in view.candidates for line in one.lines if line.by_rater]
+    blends = [(line.interview, line.extras) for one in view.candidates for line in one.lines]
+    assert set(blends) == {(None, ())}
     assert not [c for row in view.comparison.rows for c in row.score.criteria if c.by_rater]
 
 

@@ -115,6 +115,12 @@ def test_a_work_sample_is_weighed_in_where_everybody_can_see_it(
         assert "(interview)" not in text
 
 
+def test_the_record_says_why_the_weights_differ(session: Session, opening: str) -> None:
+    told = "Why the weights differ: Delivery is what the shop lives by."
+    assert told in outline(session, documents.DECISION_RECORD, opening)
+    assert told in outline(session, documents.DECISION_RECORD_FOR_LEADER, opening)
+
+
 def test_a_dropped_question_is_listed_and_the_rest_counts(session: Session, opening: str) -> None:
     before = [row.name for row in queries.comparison(session, opening).rows]
     last = queries.questions(session, opening)[5]

@@ -70,7 +70,7 @@ class DecisionView:
     dropped: tuple[queries.DroppedRow, ...]
     apart: tuple[queries.OutOfPlay, ...]
     versions: tuple[Version, ...]
-    share: int
+    weighed: str
     thin: str
     names_raters: bool
 
@@ -88,7 +88,7 @@ def decision_view(session: Session, requisition_id: str) -> DecisionView:
         dropped=queries.dropped(session, requisition_id),
         apart=queries.out_of_play(session, requisition_id),
         versions=tuple(Version(one.version, one.locked_on, one.change_reason) for one in guides),
-        share=guides[0].interview_share,
+        weighed=guides[0].weights_reason,
         thin=thin(summaries),
         names_raters=True,
     )
@@ -107,6 +107,7 @@ def leader_decision_view(session: Session, requisition_id: str) -> DecisionView:
         dropped=tuple(replace(one, reason=told(one.reason)) for one in view.dropped),
         apart=tuple(replace(one, reason=told.said(one.reason)) for one in view.apart),
         versions=tuple(replace(one, reason=told(one.reason)) for one in view.versions),
+        weighed=told(view.weighed),
         names_raters=False,
     )
 
@@ -123,7 +124,8 @@ def compose_decision(view: DecisionView) -> Document:
     blocks: list[Block] = [head(comparison), *missing(comparison), *decided(view.decisions)]
     blocks += [*bands(comparison), *seals(view.candidates), *left_out(view.dropped)]
     blocks += talked(view.candidates, reasons=view.names_raters)
-    blocks += [*sums(comparison, view.share), *judged_by(comparison, reasons=True)]
+    blocks += sums(comparison, view.candidates)
+    blocks += judged_by(comparison, reasons=True, weighed=view.weighed)
     blocks += [*apart(view.apart), *_versions(view.versions)]
     # whoever signs has something above the line on the same page
     hands = signed(view.decisions, comparison.requisition.hiring_leader)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from statistics import fmean
 
 from app.deliverables.document import (
     Block,
@@ -21,7 +22,7 @@ from app.domain.scales import plain, shown
 from app.host.language import ntr, tr
 from app.stages.selection import queries, rules
 from app.stages.selection.documents.shared import listed
-from app.stages.selection.queries import Comparison, ComparisonRow, PanelSummary
+from app.stages.selection.queries import Comparison, ComparisonRow, PanelSummary, SummaryLine
 from app.stages.selection.records import DecisionOutcome
 
 
@@ -45,8 +46,11 @@ def missing(comparison: Comparison) -> list[Block]:
     return [Callout(told, tr("Nothing can be compared yet"), "warn")]
 
 
-def judged_by(comparison: Comparison, *, reasons: bool = False) -> list[Block]:
-    """Return the criteria with weight and floor, on the record with why they belong to the job."""
+def judged_by(comparison: Comparison, *, reasons: bool = False, weighed: str = "") -> list[Block]:
+    """Return the criteria with weight and floor, on the record with why they belong to the job.
+
+    `weighed` is why the weights differ.
+    """
     rows = tuple(
         (
             Cell(one.code, "strong"),
@@ -65,6 +69,8 @@ def judged_by(comparison: Comparison, *, reasons: bool = False) -> list[Block]:
         Column(tr("Floor"), 1, "right", numeric=True),
     )
     note = tr("Weights add to 100. Below a floor nobody is ranked, whatever the rest adds up to.")
+    if weighed:
+        note = tr("Why the weights differ: {why}").format(why=weighed) + "\n" + note
     table = Table(columns, rows, note=note if rows else "", empty=tr("There are no criteria yet."))
     return [_together(tr("What candidates are judged by"), table)]
 
@@ -189,27 +195,31 @@ def talked(
     return [Heading(tr("Talked through"), 2 if named else 3), Table(columns, rows, note=note)]
 
 
-def blended(score: rules.Score | None, codes: Sequence[str], share: int) -> list[str]:
+def blended(lines: Sequence[SummaryLine]) -> list[str]:
     """Say how other assessments were weighed in, criterion by criterion."""
     told = []
-    for code, one in zip(codes, score.criteria if score else (), strict=False):
-        if not one.extras or one.mean is None:
+    for line in lines:
+        if not line.extras or line.mean is None:
             continue
-        beside = sum(one.extras) / len(one.extras)
-        if one.interview is None:
-            told.append(tr("{code}: {x} from other assessments alone.").format(
-                code=code, x=shown(one.mean)))  # fmt: skip
+        beside = shown(fmean(line.extras))
+        if line.interview is None:
+            alone = tr("{code}: {x} from other assessments alone.")
+            told.append(alone.format(code=line.code, x=beside))
             continue
         told.append(
             tr("{code}: {a}% × {x} (interview) + {b}% × {y} (other assessments) = {z}").format(
-                code=code, a=share, x=shown(one.interview), b=100 - share, y=shown(beside),
-                z=shown(one.mean),
+                code=line.code,
+                a=shown(line.share * 100, 0),
+                x=shown(line.interview),
+                b=shown((1 - line.share) * 100, 0),
+                y=beside,
+                z=shown(line.mean),
             )
-        )  # fmt: skip
+        )
     return told
 
 
-def sums(comparison: Comparison, share: int) -> list[Block]:
+def sums(comparison: Comparison, summaries: Iterable[PanelSummary]) -> list[Block]:
     """Return how each score was computed, number by number, where any may be told."""
     if all(row.score.value is None for row in comparison.rows):
         return []
@@ -222,19 +232,21 @@ def sums(comparison: Comparison, share: int) -> list[Block]:
         "The panel mean of a criterion is the mean of its raters, a rater's mean that of the "
         "questions asked. What was not asked or not rated is left out, never counted as zero."
     )
-    rows = tuple(_sum(row, comparison, share) for row in comparison.rows)
+    blends = {one.candidate_id: blended(one.lines) for one in summaries}
+    rows = tuple(_sum(row, comparison, blends.get(row.id, [])) for row in comparison.rows)
     return [_together(tr("How was this computed?"), Table(columns, rows, note=note))]
 
 
-def _sum(row: ComparisonRow, comparison: Comparison, share: int) -> tuple[Cell | str, ...]:
+def _sum(
+    row: ComparisonRow, comparison: Comparison, blends: Sequence[str]
+) -> tuple[Cell | str, ...]:
     weights = {criterion.id: criterion.weight for criterion in comparison.criteria}
     rated = [one for one in row.score.criteria if one.mean is not None]
     if row.score.value is None or not rated:
         return (Cell(row.name, "strong"), "–", "–")
     added = " + ".join(f"{weights[one.key]} × {shown(one.mean)}" for one in rated)
     total = sum(weights[one.key] for one in rated)
-    codes = [criterion.code for criterion in comparison.criteria]
-    lines = [f"({added}) / {total}", *blended(row.score, codes, share)]
+    lines = [f"({added}) / {total}", *blends]
     return (Cell(row.name, "strong"), "\n".join(lines), shown(row.score.value))
 
 

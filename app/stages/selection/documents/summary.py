@@ -74,7 +74,6 @@ class SummaryView:
     assessments: tuple[tuple[queries.AssessmentRow, ...], ...]
     dropped: tuple[queries.DroppedRow, ...]
     agreement: queries.PanelAgreement
-    share: int
     thin: str
 
 
@@ -101,7 +100,6 @@ def summary_view(session: Session, requisition_id: str) -> SummaryView:
         assessments=tuple(queries.assessments(session, one.candidate_id) for one in summaries),
         dropped=queries.dropped(session, requisition_id),
         agreement=queries.panel_agreement(session, requisition_id),
-        share=queries.guides(session, requisition_id)[0].interview_share,
         thin=thin(summaries),
     )
     return in_codes(session, requisition_id, view)
@@ -162,8 +160,7 @@ def _about(
             score=shown(one.score.value), standing=standing(placed)
         )
         top.append(Paragraph(said_so, "lead"))
-    codes = [line.code for line in one.lines]
-    top += [_ratings(one), *small(blended(one.score, codes, view.share))]
+    top += [_ratings(one), *small(blended(one.lines))]
     below = [*_by_question(one), *talked([one], named=False), *_notes(one), *assessed(extras)]
     return [KeepTogether(tuple(top)), *below]
 
@@ -209,8 +206,7 @@ def compose_for_manager(view: ManagerView) -> Document:
 
 def _ratings(summary: PanelSummary) -> Table:
     """Return what the panel said about a candidate, rater by rater."""
-    parts = {part.key: part for part in summary.score.criteria} if summary.score else {}
-    blends = any(part.extras for part in parts.values())
+    blends = any(line.extras for line in summary.lines)
     raters = (Column(name, 2, "right", numeric=True) for name in short_names(summary.raters))
     columns = (
         Column("", 1),
@@ -222,18 +218,13 @@ def _ratings(summary: PanelSummary) -> Table:
         Column(tr("Agreement"), 3),
         Column(tr("Agreed"), 2, "right", numeric=True),
     )
-    rows = tuple(
-        _rating_row(line, parts[line.id].interview if blends else None, blends=blends)
-        for line in summary.lines
-    )
+    rows = tuple(_rating_row(line, blends=blends) for line in summary.lines)
     gaps = any(score is None for line in summary.lines for score in line.by_rater)
     note = tr("A dash: not asked, or absent. It is left out of the mean.") if gaps else ""
     return Table(columns, rows, note=note, empty=tr("There are no criteria yet."))
 
 
-def _rating_row(
-    line: SummaryLine, interview: float | None, *, blends: bool
-) -> tuple[Cell | str, ...]:
+def _rating_row(line: SummaryLine, *, blends: bool) -> tuple[Cell | str, ...]:
     word = tr(line.agreement.word) if line.agreement.word else tr("one rater only")
     given = [score for score in line.by_rater if score is not None]
     span = span_said(min(given), max(given)) if given else "–"
@@ -242,7 +233,7 @@ def _rating_row(
         Cell(line.code, "strong"),
         line.name,
         *(level_said(score) for score in line.by_rater),
-        *((shown(interview),) if blends else ()),
+        *((shown(line.interview),) if blends else ()),
         Cell(shown(line.mean), "bad" if line.below_floor else "strong"),
         Cell(span, "warn" if line.talk else ""),
         tr("{word}; talk first").format(word=word) if open_talk else word,

@@ -124,6 +124,8 @@ def without_raters(summary: PanelSummary, told: Unnamed) -> PanelSummary:
             agreed_reason=Said("", line.agreed_reason.visibility),
             mean=line.mean if line.agreement.n >= ENOUGH_RATERS else None,
             below_floor=line.below_floor and line.agreement.n >= ENOUGH_RATERS,
+            interview=None,
+            extras=(),
             talk=False,
             agreement=rules.Agreement(line.agreement.n, 0.0, 0.0, None, "", "n/a"),
         )
