@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from app.deliverables.deliverable import prepare
 from app.domain.edits import revise
-from app.stages.selection import actions, queries
+from app.stages.selection import actions, documents, queries
 from app.stages.selection.page import ComparePart, DecidePart, RatePart
 from app.stages.selection.records import Interview, PanelMember
 from tests.stages.selection.on_page import everything_said, new_opening, revealed_opening, talk
@@ -89,3 +90,22 @@ def test_when_a_sheet_was_handed_over_is_told_in_the_room(page, scripted):
 
     assert state.at is not None
     assert f"{state.at.astimezone():%H:%M}" in part.raters[members[0]].state.text()
+
+
+def test_cautions_are_printed_and_name_nobody_to_the_hiring_leader(page, scripted):
+    opening, candidate = revealed_opening(page.desk)
+    one = page.desk.read(queries.panel, opening)[0]
+    page.desk.do(revise, PanelMember, one.id, "conflict_of_interest", True, label="Edit")
+    held = page.desk.read(queries.interview_of, candidate)
+    assert held is not None
+    page.desk.do(revise, Interview, held.id, "rated_together", True, label="Edit")
+    papers = {paper.key: paper for paper in documents.DELIVERABLES}
+
+    for key in ("panel-summary", "decision-record"):
+        told = page.desk.read(lambda session, key=key: prepare(papers[key], session, opening))
+        assert f"ith {one.name}, who has a conflict of interest." in told.outline()
+        assert "ated together; that the raters agree says nothing." in told.outline()
+    for key in ("panel-summary-hiring-leader", "decision-record-hiring-leader"):
+        told = page.desk.read(lambda session, key=key: prepare(papers[key], session, opening))
+        assert "with a panel member, who has a conflict of interest." in told.outline()
+        assert not [word for word in one.name.split() if word in told.outline()]

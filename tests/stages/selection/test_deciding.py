@@ -201,7 +201,8 @@ def test_a_hire_holds_the_outcomes_of_the_job_and_lets_go_of_the_old(session, re
     actions.agree_rating(session, renata, k(session, req, 3), 3.0)
     offer(session, renata)
     own = the(session, Candidate, renata).person_id
-    outcome = queries.outcome_lines(session, queries.requisition(session, req).job_description_id)
+    job = queries.requisition(session, req).job_description_id
+    outcome = queries.job_told(session, job).outcomes
     actions.hire(session, renata, date(2025, 5, 12))
     (moment,) = take(session)
     STAGE.answers[Hired](session, moment)

@@ -140,6 +140,12 @@ def on_trust(summary: PanelSummary) -> list[str]:
     elif summary.seal_reason:
         sentence = tr("opened before every sheet was in. {why}")
         told.append(sentence.format(why=summary.seal_reason))
+    if summary.together:
+        told.append(tr("rated together; that the raters agree says nothing."))
+    told += [
+        tr("with {name}, who has a conflict of interest. {note}").format(name=name, note=note)
+        for name, note in summary.conflicts
+    ]
     if summary.late:
         told.append(
             tr("rated after the reveal by {names}, who could see the others.").format(

@@ -175,7 +175,8 @@ def _how_rated(one: PanelSummary) -> list[Block]:
         day = moment_said(one.revealed_at)
         alone = tr("Every sheet was written alone and was in before the reveal, {day}.")
         early = tr("Revealed {day}.")
-        lines.append((early if one.seal_reason or one.late else alone).format(day=day))
+        not_alone = one.seal_reason or one.late or one.together
+        lines.append((early if not_alone else alone).format(day=day))
     return [*blocks, *small(lines)]
 
 

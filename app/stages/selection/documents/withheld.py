@@ -139,6 +139,7 @@ def without_raters(summary: PanelSummary, told: Unnamed) -> PanelSummary:
         raters=(),
         handed=(),
         absent=tuple((somebody, told(why)) for _, why in summary.absent),
+        conflicts=tuple((somebody, told(note)) for _, note in summary.conflicts),
         late=tuple(somebody for _ in summary.late),
         seal_reason=told(summary.seal_reason),
         seal_broken_by="",

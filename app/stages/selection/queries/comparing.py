@@ -118,6 +118,8 @@ class PanelSummary:
     Attributes:
         handed: who handed over and when, in the panel's order.
         absent: who was absent, with the reason.
+        conflicts: who on the panel is not free, with what was agreed about it.
+        together: whether the raters talked before they rated.
         late: the raters who handed over after the reveal: they had seen the others.
         revealed_at: when the seal was opened; None while it holds.
         seal_reason: why the seal was broken before every sheet was in; empty where it was not.
@@ -131,6 +133,8 @@ class PanelSummary:
     raters: tuple[str, ...]
     handed: tuple[tuple[str, datetime], ...]
     absent: tuple[tuple[str, str], ...]
+    conflicts: tuple[tuple[str, str], ...]
+    together: bool
     late: tuple[str, ...]
     revealed_at: datetime | None
     seal_reason: str
@@ -291,6 +295,12 @@ def panel_summary(session: Session, candidate_id: str) -> PanelSummary:
             for rater, found in zip(ballot.raters, ballot.sheets, strict=True)
             if found and found.absent_reason
         ),
+        conflicts=tuple(
+            (rater.name, rater.conflict_note)
+            for rater in ballot.raters
+            if rater.conflict_of_interest
+        ),
+        together=held is not None and held.rated_together,
         late=_late(ballot, held),
         revealed_at=held.revealed_at if held else None,
         seal_reason=held.seal_reason if held else "",
