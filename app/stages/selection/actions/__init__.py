@@ -10,6 +10,7 @@ from app.stages.selection.actions.bank import (
     take_question,
 )
 from app.stages.selection.actions.deciding import agree_rating, decide, hire, withdraw_decision
+from app.stages.selection.actions.erasing import erase_records
 from app.stages.selection.actions.fairness import add_count, change_count, remove_count
 from app.stages.selection.actions.guide import (
     add_question,
@@ -72,6 +73,7 @@ __all__ = [
     "close_as_absent",
     "decide",
     "drop_question",
+    "erase_records",
     "fill_words",
     "hire",
     "lock_findings",

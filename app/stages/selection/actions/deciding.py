@@ -14,7 +14,7 @@ from app.domain.moments import Hired, announce
 from app.domain.people import Employment, EndKind, Person, PersonKind, Position
 from app.domain.scales import TOLERANCE, shown
 from app.host.language import N_, tr
-from app.stages.selection import queries
+from app.stages.selection import queries, rules
 from app.stages.selection.actions.rating import refuse_decided
 from app.stages.selection.records import (
     AgreedRating,
@@ -29,10 +29,6 @@ from app.store.actions import action
 
 AGREED_GAP = 0.5
 """An agreed rating this far from the panel mean needs a reason."""
-
-
-KEEP_MONTHS = 12
-"""Records are kept at least this long after a decision."""
 
 
 @action(N_("Agree rating"))
@@ -156,7 +152,7 @@ def _move_on(session: Session, candidate: Candidate, decision: Decision) -> None
     """Let the candidate's stage, the opening's status and the keep-until day follow."""
     candidate.stage = _STAGES[decision.outcome]
     opening = the(session, Requisition, candidate.requisition_id)
-    until = plus_months(decision.decided_on, KEEP_MONTHS)
+    until = plus_months(decision.decided_on, rules.KEEP_MONTHS)
     opening.retention_until = max(until, opening.retention_until or until)
     if decision.outcome is DecisionOutcome.offer:
         opening.status = RequisitionStatus.decided

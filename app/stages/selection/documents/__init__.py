@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.stages.selection.documents.comparison import COMPARISON
 from app.stages.selection.documents.deciding import DECISION_RECORD, DECISION_RECORD_FOR_LEADER
+from app.stages.selection.documents.erasing import ERASURE_RECORD
 from app.stages.selection.documents.fairness import (
     FAIRNESS_SHEET,
     ratio_in_words,
@@ -27,6 +28,7 @@ __all__ = [
     "DECISION_RECORD",
     "DECISION_RECORD_FOR_LEADER",
     "DELIVERABLES",
+    "ERASURE_RECORD",
     "FAIRNESS_SHEET",
     "FILE_INDEX",
     "HANDED_SHEET",
@@ -47,6 +49,6 @@ __all__ = [
 DELIVERABLES = (
     *(INTERVIEW_GUIDE, RATING_SHEET, HANDED_SHEET),
     *(PANEL_SUMMARY, PANEL_SUMMARY_FOR_MANAGER, COMPARISON),
-    *(DECISION_RECORD, DECISION_RECORD_FOR_LEADER, FILE_INDEX, FAIRNESS_SHEET),
+    *(DECISION_RECORD, DECISION_RECORD_FOR_LEADER, FILE_INDEX, FAIRNESS_SHEET, ERASURE_RECORD),
     *(REFERENCE_GUIDE, INVITATION, OFFER_ENCLOSURE, NOT_SELECTED),
 )

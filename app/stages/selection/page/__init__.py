@@ -12,6 +12,7 @@ from app.stages.selection.page.compare import ComparePart
 from app.stages.selection.page.deciding import DecidePart
 from app.stages.selection.page.fairness import NumbersPart
 from app.stages.selection.page.guide import GuidePart
+from app.stages.selection.page.keeping import RecordsPart
 from app.stages.selection.page.opening import OpeningPart
 from app.stages.selection.page.people import CandidatesPart, PanelPart
 from app.stages.selection.page.rate import RatePart
@@ -35,6 +36,7 @@ __all__ = [
     "OpeningPart",
     "PanelPart",
     "RatePart",
+    "RecordsPart",
     "SelectionPage",
     "SheetPart",
 ]
@@ -83,12 +85,13 @@ class SelectionPage(Page):
             self.body(Columns(listed, self.sections))
         self.empty(None)
         self.table.show_rows(found)
-        self.strip(
-            [
-                (tr("Openings"), str(len(found))),
-                (tr("Candidates"), str(sum(row.candidates for row in found))),
-            ]
-        )
+        figures = [
+            (tr("Openings"), str(len(found))),
+            (tr("Candidates"), str(sum(row.candidates for row in found))),
+        ]
+        if over := self.desk.read(queries.due, today()):
+            figures.append((tr("Time is over"), str(len(over))))
+        self.strip(figures)
 
     def _teach(self) -> EmptyState:
         """Say what selection is for, and how it begins."""
@@ -116,6 +119,7 @@ class SelectionPage(Page):
             Part("compare", tr("Compare"), self._make_compare),
             Part("decide", tr("Decide"), self._make_decide),
             Part("numbers", tr("Numbers"), self._make_numbers),
+            Part("records", tr("Records"), self._make_records),
         ]
         sections = Sections(
             tr("Selection"),
@@ -158,6 +162,11 @@ class SelectionPage(Page):
 
     def _make_numbers(self) -> QWidget:
         return self._opened(NumbersPart(self.desk))
+
+    def _make_records(self) -> QWidget:
+        part = RecordsPart(self.desk)
+        part.paper_asked.connect(self.paper_asked)
+        return self._opened(part)
 
     def _opened(self, part: QWidget) -> QWidget:
         """Show the chosen opening in a chapter that was made just now."""
@@ -203,4 +212,5 @@ class SelectionPage(Page):
 _CHAPTERS = (
     *(OpeningPart, GuidePart, CandidatesPart, PanelPart, RatePart, ComparePart, DecidePart),
     NumbersPart,
+    RecordsPart,
 )

@@ -27,6 +27,7 @@ from app.stages.selection.rules.funnel import (
     funnel,
 )
 from app.stages.selection.rules.hiring import first_day
+from app.stages.selection.rules.retention import KEEP_MONTHS, Retention, retention
 from app.stages.selection.rules.scores import (
     INTERVIEW_SHARE,
     LEAST_BAND,
@@ -48,6 +49,7 @@ __all__ = [
     "FEWEST_APPLICANTS",
     "FEWEST_OF_A_GROUP",
     "INTERVIEW_SHARE",
+    "KEEP_MONTHS",
     "LEAST_BAND",
     "LEAST_COVERAGE",
     "SCALE_POINTS",
@@ -62,6 +64,7 @@ __all__ = [
     "Passage",
     "Placed",
     "Reliability",
+    "Retention",
     "Score",
     "agreement",
     "agreement_over",
@@ -75,6 +78,7 @@ __all__ = [
     "level",
     "ranked",
     "reliability",
+    "retention",
     "score",
     "weighted_kappa",
     "weights_differ",
