@@ -136,10 +136,23 @@ class Desk(QObject):
         """
         self._watches.append(ref(_Watch(self, widget, tuple(models), refresh)))
 
-    def start(self, function: Callable[..., Any], *values: object, title: str = "") -> Job:
-        """Start long work on plain values; a failure is said here, success goes to `then`."""
+    def start(
+        self,
+        function: Callable[..., Any],
+        *values: object,
+        title: str = "",
+        failed: Callable[[Exception], object] | None = None,
+    ) -> Job:
+        """Start long work on plain values; success goes to `then`.
+
+        Args:
+            function: what to do, on whatever thread.
+            values: frozen values.
+            title: what the status bar calls it.
+            failed: takes a failure where it is to be said in place; otherwise it is said here.
+        """
         job = self.jobs.start(function, *values, title=title)
-        job.failed.connect(self._job_failed)
+        job.failed.connect(failed or self._job_failed)
         return job
 
     # ------------------------------------------------------------------- around the verbs

@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QWidget
 
 from app.host.language import tr
 from app.stages.selection import actions, queries
+from app.stages.selection.page.candidates import CandidatesPart
 from app.stages.selection.page.compare import ComparePart
 from app.stages.selection.page.deciding import DecidePart
 from app.stages.selection.page.fairness import NumbersPart
 from app.stages.selection.page.guide import GuidePart
 from app.stages.selection.page.keeping import RecordsPart
 from app.stages.selection.page.opening import OpeningPart
-from app.stages.selection.page.people import CandidatesPart, PanelPart
+from app.stages.selection.page.people import PanelPart
 from app.stages.selection.page.rate import RatePart
 from app.stages.selection.page.shared import Choices, today
 from app.stages.selection.page.sheet import SheetPart

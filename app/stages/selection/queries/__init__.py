@@ -59,6 +59,7 @@ from app.stages.selection.queries.filing import (
 )
 from app.stages.selection.queries.hiring import HiredRow, first_day, hired
 from app.stages.selection.queries.how_far import how_far
+from app.stages.selection.queries.importing import known, people_by_signs, people_of, signs_of
 from app.stages.selection.queries.openings import (
     CandidateRow,
     CriterionRow,
@@ -79,6 +80,7 @@ from app.stages.selection.queries.openings import (
     requisitions,
     targets,
 )
+from app.stages.selection.queries.papers import papers
 from app.stages.selection.queries.questions import (
     QuestionRow,
     is_rated,
@@ -100,7 +102,12 @@ from app.stages.selection.queries.retention import (
     what_goes,
     why_kept,
 )
-from app.stages.selection.queries.screening import NeedRow, day_one_needs, screening
+from app.stages.selection.queries.screening import (
+    NeedRow,
+    day_one_needs,
+    screen_out_reason,
+    screening,
+)
 from app.stages.selection.queries.sealing import sealed_rows, sealed_sheets
 from app.stages.selection.queries.sheets import (
     SheetLine,
@@ -197,6 +204,7 @@ __all__ = [
     "job_told",
     "judged_retention",
     "kind_of",
+    "known",
     "last_record",
     "mentions",
     "minutes_of",
@@ -210,6 +218,9 @@ __all__ = [
     "panel",
     "panel_agreement",
     "panel_summary",
+    "papers",
+    "people_by_signs",
+    "people_of",
     "positions_to_fill",
     "question_hits",
     "questions",
@@ -218,12 +229,14 @@ __all__ = [
     "requisition",
     "requisitions",
     "retention_view",
+    "screen_out_reason",
     "screening",
     "sealed_rows",
     "sealed_sheets",
     "sheet",
     "sheet_of",
     "sheet_state",
+    "signs_of",
     "targets",
     "unasked",
     "waits_for",

@@ -27,6 +27,18 @@ from app.stages.selection.rules.funnel import (
     funnel,
 )
 from app.stages.selection.rules.hiring import first_day
+from app.stages.selection.rules.importing import (
+    FIELDS,
+    Applicant,
+    JudgedRow,
+    Known,
+    day_first,
+    guessed,
+    is_ambiguous,
+    judged,
+    signs,
+)
+from app.stages.selection.rules.papers import clean_name, media_type
 from app.stages.selection.rules.retention import KEEP_MONTHS, Retention, retention
 from app.stages.selection.rules.scores import (
     INTERVIEW_SHARE,
@@ -48,6 +60,7 @@ from app.stages.selection.rules.scores import (
 __all__ = [
     "FEWEST_APPLICANTS",
     "FEWEST_OF_A_GROUP",
+    "FIELDS",
     "INTERVIEW_SHARE",
     "KEEP_MONTHS",
     "LEAST_BAND",
@@ -55,12 +68,15 @@ __all__ = [
     "SCALE_POINTS",
     "TALK_RANGE",
     "Agreement",
+    "Applicant",
     "Compared",
     "Criterion",
     "CriterionScore",
     "Funnel",
     "FunnelStep",
     "Group",
+    "JudgedRow",
+    "Known",
     "Passage",
     "Placed",
     "Reliability",
@@ -70,16 +86,23 @@ __all__ = [
     "agreement_over",
     "agreement_word",
     "band_width",
+    "clean_name",
     "compare",
     "compared",
+    "day_first",
     "first_day",
     "funnel",
+    "guessed",
     "hardly_differs",
+    "is_ambiguous",
+    "judged",
     "level",
+    "media_type",
     "ranked",
     "reliability",
     "retention",
     "score",
+    "signs",
     "weighted_kappa",
     "weights_differ",
 ]
