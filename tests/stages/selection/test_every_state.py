@@ -185,6 +185,7 @@ def by_codes(session: Session) -> str:
 
 def held(session: Session) -> str:
     opening = offered(session)
+    revise(session, Requisition, opening, "legal_hold_reason", "A charge was filed.")
     revise(session, Requisition, opening, "legal_hold", True)
     return opening
 

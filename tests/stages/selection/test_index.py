@@ -36,6 +36,7 @@ def test_it_says_until_when_and_what_holds_it(session: Session) -> None:
     revise(session, Requisition, opening, "retention_until", date(2026, 4, 30))
     assert "Kept until: April 30, 2026" in outline(session, documents.FILE_INDEX, opening)
     assert "may be erased" not in outline(session, documents.FILE_INDEX, opening)
+    revise(session, Requisition, opening, "legal_hold_reason", "A charge was filed.")
     revise(session, Requisition, opening, "legal_hold", True)
     assert "nothing here may be erased" in outline(session, documents.FILE_INDEX, opening)
 

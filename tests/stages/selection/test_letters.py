@@ -100,6 +100,7 @@ def test_no_day_of_erasure_is_promised_under_a_legal_hold(session: Session, open
     candidate = rated(session, opening, 0)
     revise(session, Requisition, opening, "retention_until", date(2026, 4, 30))
     assert "until April 30, 2026 and erase them then" in refused(session, candidate)
+    revise(session, Requisition, opening, "legal_hold_reason", "A charge was filed.")
     revise(session, Requisition, opening, "legal_hold", True)
     assert "erase" not in refused(session, candidate)
 

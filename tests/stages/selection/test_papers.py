@@ -80,7 +80,7 @@ def test_a_rater_named_in_a_reason_is_not_named_to_the_hiring_leader(sample_desk
 def test_every_paper_can_be_made_of_the_sample(sample_desk: Desk) -> None:
     for paper in documents.DELIVERABLES:
         keys = about(sample_desk, paper)
-        assert keys, paper.key
+        assert keys or paper is documents.ERASURE_RECORD, paper.key
         for key in keys[:3]:
             assert len(sample_desk.read(_outline, paper, key)) > 200, (paper.key, key)
 
