@@ -111,11 +111,18 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Ruled:
-    """Ruled space to be filled by hand, at least 8 mm a line; `filled` is set on the lines."""
+    """Ruled space to be filled by hand, at least 8 mm a line; `filled` is set on the lines.
+
+    With a `field` it is room to fill in on a computer under that name, `longest` characters at
+    most; `about` says to a screen reader what belongs there.
+    """
 
     label: str
     lines: int = 3
     filled: str = ""
+    field: str = ""
+    longest: int = 2000
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,12 +142,26 @@ class Scale:
         chosen: the chosen value, half points allowed; None for a scale to be filled by hand.
         marked: further marked values with a word each, such as ``((3, "Self"),)``.
         asks: whether a scale without a mark says that one level is to be marked.
+        field: the name under which it can be filled in on a computer; a level says its number.
+        skip: the value and the words of one more choice there, for none of the levels.
+        about: what a screen reader says of the field.
     """
 
     levels: tuple[tuple[int, str, str], ...]
     chosen: float | None = None
     marked: tuple[tuple[float, str], ...] = ()
     asks: bool = True
+    field: str = ""
+    skip: tuple[str, str] = ("", "")
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldHidden:
+    """A text in a fillable PDF that nobody sees: what the form is, for whoever reads it back."""
+
+    field: str
+    value: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,10 +242,11 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class QrCode:
-    """A QR code with the same text readable beside it, for the recovery sheet."""
+    """A QR code with the same text readable beside it, or the shorter `said` in its place."""
 
     text: str
     caption: str = ""
+    said: str = ""
 
 
 Block: TypeAlias = (
@@ -237,6 +259,7 @@ Block: TypeAlias = (
     | Ruled
     | TickBoxes
     | Scale
+    | FieldHidden
     | Callout
     | Signature
     | TwoColumns
