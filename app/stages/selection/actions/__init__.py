@@ -54,6 +54,7 @@ from app.stages.selection.actions.rating import (
     reopen_sheet,
     submit_sheet,
 )
+from app.stages.selection.actions.returned import take_sheets
 
 __all__ = [
     "add_assessment",
@@ -103,6 +104,7 @@ __all__ = [
     "spread_weights",
     "submit_sheet",
     "take_question",
+    "take_sheets",
     "unlock_guide",
     "withdraw_decision",
 ]

@@ -20,7 +20,12 @@ from app.stages.selection.documents.letters import (
     REFERENCE_GUIDE,
 )
 from app.stages.selection.documents.packet import PACKETS
-from app.stages.selection.documents.sheets import HANDED_SHEET, INTERVIEW_GUIDE, RATING_SHEET
+from app.stages.selection.documents.sheets import (
+    FILLABLE_SHEET,
+    HANDED_SHEET,
+    INTERVIEW_GUIDE,
+    RATING_SHEET,
+)
 from app.stages.selection.documents.summary import (
     PANEL_SUMMARY,
     PANEL_SUMMARY_FOR_MANAGER,
@@ -34,6 +39,7 @@ __all__ = [
     "DELIVERABLES",
     "FAIRNESS_SHEET",
     "FILE_INDEX",
+    "FILLABLE_SHEET",
     "HANDED_SHEET",
     "INTERVIEW_GUIDE",
     "INVITATION",
@@ -50,7 +56,7 @@ __all__ = [
 ]
 
 DELIVERABLES = (
-    *(INTERVIEW_GUIDE, RATING_SHEET, HANDED_SHEET),
+    *(INTERVIEW_GUIDE, RATING_SHEET, FILLABLE_SHEET, HANDED_SHEET),
     *(PANEL_SUMMARY, PANEL_SUMMARY_FOR_MANAGER, COMPARISON),
     *(DECISION_RECORD, DECISION_RECORD_FOR_LEADER, FILE_INDEX, FAIRNESS_SHEET),
     *(REFERENCE_GUIDE, INVITATION, OFFER_ENCLOSURE, NOT_SELECTED),

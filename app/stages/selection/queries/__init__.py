@@ -76,6 +76,7 @@ from app.stages.selection.queries.questions import (
     questions,
     questions_of,
 )
+from app.stages.selection.queries.returned import findings, sheet_mark
 from app.stages.selection.queries.screening import NeedRow, day_one_needs, screening
 from app.stages.selection.queries.sealing import sealed_rows, sealed_sheets
 from app.stages.selection.queries.sheets import (
@@ -145,6 +146,7 @@ __all__ = [
     "exempt_names",
     "fairness",
     "file_entries",
+    "findings",
     "funnel",
     "guide_words",
     "guides",
@@ -176,6 +178,7 @@ __all__ = [
     "sealed_rows",
     "sealed_sheets",
     "sheet",
+    "sheet_mark",
     "sheet_of",
     "sheet_state",
     "targets",
