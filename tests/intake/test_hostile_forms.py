@@ -131,9 +131,7 @@ def test_scripts_attachments_and_other_forms_in_it_change_nothing(tmp_path: Path
         pdf.Root.AA = Dictionary(WC=script)
         pdf.Root.Names = Dictionary(JavaScript=Dictionary(Names=Array([String("x"), script])))
         pdf.attachments["planted.txt"] = b"planted"
-        pdf.Root.AcroForm.XFA = pdf.make_stream(
-            b"<xdp:xdp xmlns:xdp='x'>9</xdp:xdp>"
-        )
+        pdf.Root.AcroForm.XFA = pdf.make_stream(b"<xdp:xdp xmlns:xdp='x'>9</xdp:xdp>")
         pdf.Root.AcroForm.Fields[3].AA = Dictionary(K=script)
 
     assert apart(tmp_path, changed(harm)).fields == FIELDS

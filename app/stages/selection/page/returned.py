@@ -15,7 +15,7 @@ from app.intake.several import FormRead, read_forms
 from app.stages.selection import actions, queries, rules
 from app.stages.selection.page.shared import fill
 from app.ui import theme
-from app.ui.layout import Button, Card, Pill, PlainLabel, Row, Rows, Scroll
+from app.ui.layout import Button, Card, Pill, PlainLabel, Rows, Scroll
 
 if TYPE_CHECKING:
     from app.stages.selection.rules import Finding
@@ -75,10 +75,11 @@ class ReturnedPart(QWidget):
         super().__init__()
         self.desk = desk
         self.is_open = False
+        self.setAccessibleName(tr("Sheets that came back"))
         self.findings: tuple[Finding, ...] = ()
         self._job: Job | None = None
         self.totals = PlainLabel("", role="lead", wrap=True)
-        self.take = Button("", self._take, role="primary", icon="inbox")
+        self.take = Button(tr("Take in"), self._take, role="primary", icon="inbox")
         self.back = Button(tr("Back"), self.close_files, icon="arrow-left")
         for button in (self.take, self.back):
             button.for_touch()
@@ -90,7 +91,9 @@ class ReturnedPart(QWidget):
             Scroll(self._place),
             hint=tr("Nothing is stored yet. No level and no note is shown: sheets are sealed."),
         )
-        fill(self, Rows(self._card, Row(self.back, None, self.take)))
+        self._card.head(self.back)
+        self._card.head(self.take)
+        fill(self, self._card)
 
     def read(self, paths: Sequence[Path]) -> None:
         """Read files beside the window and show what is in them."""
