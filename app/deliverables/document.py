@@ -111,18 +111,40 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Ruled:
-    """Ruled space to be filled by hand, at least 8 mm a line; `filled` is set on the lines.
+    """Ruled space to be filled by hand, at least 8 mm a line; or room to fill in on a computer.
 
-    With a `field` it is room to fill in on a computer under that name, `longest` characters at
-    most; `about` says to a screen reader what belongs there.
+    Attributes:
+        label: what belongs on the lines.
+        lines: how many there are at least.
+        filled: what is set on them already.
+        grows: whether it takes what room its page has left.
+        field: the name under which it is filled in on a computer; empty for paper.
+        longest: how many characters the field takes.
+        about: what belongs there, for a screen reader.
     """
 
     label: str
     lines: int = 3
     filled: str = ""
+    grows: bool = False
     field: str = ""
     longest: int = 2000
     about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """One thing to be written by hand: a line as long as its share, or with no share a box."""
+
+    label: str
+    share: float = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Blanks:
+    """Lines and boxes to be filled by hand, side by side, each with its label."""
+
+    items: tuple[Blank, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,6 +279,7 @@ Block: TypeAlias = (
     | Table
     | Figure
     | Ruled
+    | Blanks
     | TickBoxes
     | Scale
     | FieldHidden
@@ -291,6 +314,9 @@ class Document:
         orientation: portrait or landscape.
         author: who made it; goes into the PDF's document information.
         keywords: for the PDF's document information.
+        listed: how the contents of a binder call it, where title and subject do not tell it apart.
+        notice: what a reader has to know on whichever page the document falls open.
+        shrinks_to: how small it may be set, of its full size, so that it stands on one page.
     """
 
     title: str
@@ -306,6 +332,9 @@ class Document:
     orientation: Orientation = "portrait"
     author: str = ""
     keywords: tuple[str, ...] = ()
+    listed: str = ""
+    notice: str = ""
+    shrinks_to: float = 1.0
 
     def outline(self) -> str:
         """Print the document as text that reads like it: the golden text of the tests."""

@@ -161,6 +161,8 @@ def _called(one: _Begun, letterhead: Letterhead) -> str:
     Where the whole part is of one kind, such as job descriptions, the name alone says more.
     """
     document = one.document
+    if document.listed:
+        return document.listed
     if document.subject in ("", document.title, letterhead.client_name):
         return document.title
     kinds = {other.title for other, _ in one.section.documents[1:]}

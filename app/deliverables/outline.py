@@ -12,6 +12,7 @@ from itertools import zip_longest
 
 from app.deliverables import figures
 from app.deliverables.document import (
+    Blanks,
     Block,
     Bullets,
     Callout,
@@ -48,6 +49,7 @@ def outline(document: Document) -> str:
         document.confidentiality.value,
         document.on.isoformat() if document.on else "",
         "landscape" if document.orientation == "landscape" else "",
+        "on one page if it can" if document.shrinks_to < 1 else "",
         "DRAFT" if document.draft else "",
     ]
     head = [
@@ -58,6 +60,8 @@ def outline(document: Document) -> str:
         f"by {document.author}" if document.author else "",
         " · ".join(part for part in foot if part),
         f"keywords: {', '.join(document.keywords)}" if document.keywords else "",
+        f"listed as {document.listed}" if document.listed else "",
+        f"on every page: {document.notice}" if document.notice else "",
     ]
     lines = [*(line for line in head if line), "=" * 60, *_blocks(document.blocks)]
     return "\n".join(line.rstrip() for line in lines).rstrip() + "\n"
@@ -104,7 +108,16 @@ def _block(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912 - one case for
 
 
 def _form_block(  # noqa: C901 - one case for each kind of block
-    block: Ruled | Scale | Callout | Signature | Cover | Divider | RoadMark | Picture | QrCode,
+    block: Ruled
+    | Blanks
+    | Scale
+    | Callout
+    | Signature
+    | Cover
+    | Divider
+    | RoadMark
+    | Picture
+    | QrCode,
 ) -> Iterator[str]:
     match block:
         case Ruled():
@@ -112,6 +125,10 @@ def _form_block(  # noqa: C901 - one case for each kind of block
             yield f"{block.label} {'_' * 12} ({block.lines} lines{named})"
             if block.filled:
                 yield from _text(block.filled, "    ")
+        case Blanks():
+            yield "   ".join(
+                f"{one.label} {'_' * 12 if one.share > 0 else '[  ]'}" for one in block.items
+            )
         case Scale():
             yield from _scale(block)
         case Callout():

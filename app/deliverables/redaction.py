@@ -6,7 +6,7 @@ see is already gone, so a forgotten condition in a document cannot leak a text.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from enum import Enum, StrEnum
 from typing import Any, TypeVar, cast
@@ -86,32 +86,58 @@ def redact(view: V, audience: Audience) -> V:
     Raises:
         TypeError: for a kind of value that could hide a text from this walk.
     """
-    return cast("V", _redacted(view, audience))
+
+    def seen(value: Any) -> Any:  # noqa: ANN401 - a view holds any value
+        match value:
+            case Said() if not may_see(audience, value.visibility):
+                return replace(value, text="")
+            case Group():
+                return suppress(value)
+        return value
+
+    return cast("V", _rebuilt(view, seen))
 
 
-def _redacted(value: Any, audience: Audience) -> Any:  # noqa: ANN401 - a view holds any value
+def reworded(view: V, change: Callable[[str], str]) -> V:
+    """Return the view with every text in it as `change` has it, whoever may read it.
+
+    Raises:
+        TypeError: for a kind of value that could hide a text from this walk.
+    """
+
+    def told(value: Any) -> Any:  # noqa: ANN401 - a view holds any value
+        match value:
+            case Said():
+                return replace(value, text=change(value.text))
+            case str() if not isinstance(value, Enum):
+                return change(value)
+        return value
+
+    return cast("V", _rebuilt(view, told))
+
+
+def _rebuilt(value: Any, leaf: Callable[[Any], Any]) -> Any:  # noqa: ANN401 - a view holds any value
+    """Walk a view down to its leaves, and build it again of what is made of them."""
     match value:
-        case Said():
-            return value if may_see(audience, value.visibility) else replace(value, text="")
-        case Group():
-            return suppress(value)
+        case Said() | Group():
+            return leaf(value)
         case tuple() if hasattr(value, "_fields"):
-            return type(value)(*(_redacted(item, audience) for item in value))
+            return type(value)(*(_rebuilt(item, leaf) for item in value))
         case tuple() | list() | frozenset() | set():
-            return type(value)(_redacted(item, audience) for item in value)
+            return type(value)(_rebuilt(item, leaf) for item in value)
         case Mapping():
-            return {key: _redacted(item, audience) for key, item in value.items()}
+            return {key: _rebuilt(item, leaf) for key, item in value.items()}
         case _ if is_dataclass(value) and not isinstance(value, type):
-            return _redacted_dataclass(value, audience)
+            return _rebuilt_dataclass(value, leaf)
         case _ if type(value).__module__.startswith("app.") and not isinstance(value, Enum):
             raise TypeError(f"{type(value).__name__} is no frozen view: redaction cannot see it.")
         case _:
-            return value
+            return leaf(value)
 
 
-def _redacted_dataclass(value: Any, audience: Audience) -> Any:  # noqa: ANN401 - any dataclass
-    """Rebuild a dataclass only where something in it had to go."""
+def _rebuilt_dataclass(value: Any, leaf: Callable[[Any], Any]) -> Any:  # noqa: ANN401 - any dataclass
+    """Rebuild a dataclass only where something in it is no longer the same."""
     old = {field.name: getattr(value, field.name) for field in fields(value) if field.init}
-    new = {name: _redacted(item, audience) for name, item in old.items()}
+    new = {name: _rebuilt(item, leaf) for name, item in old.items()}
     changed = {name: item for name, item in new.items() if item is not old[name]}
     return replace(value, **changed) if changed else value

@@ -12,7 +12,7 @@ from app.host import workers
 from app.host.language import tr
 from app.intake.serving import FORMAT, LONGEST_ANSWER
 
-Reader = Literal["form"]
+Reader = Literal["form", "table"]
 
 LARGEST = 50 * 1024 * 1024
 """In bytes; no table and no returned sheet is larger."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import sys
 from collections.abc import Callable
 
@@ -60,4 +61,11 @@ def _reader(name: str) -> Callable[[bytes], object]:
         from app.intake import forms
 
         return forms.read
+    if name == "table":
+        os.environ["OPENPYXL_LXML"] = "False"  # so that it reads by defusedxml
+        import openpyxl  # noqa: F401 - loaded before anything is forbidden
+
+        from app.intake import tables
+
+        return tables.read
     raise KeyError(name)

@@ -40,6 +40,8 @@ def greet(
             kind="bad",
             stays=True,
         )
+    if file.erasing_trouble is not None:
+        notices.show(file.erasing_trouble.text, file.erasing_trouble.remedy, kind="bad", stays=True)
 
 
 def _tell_last_sitting(file: EngagementFile, notices: Notices) -> None:

@@ -19,17 +19,25 @@ class Action(Generic[P, R_co]):
         label: what the user did, as "Remove candidate"; not yet translated.
         parting: whether the next person at this computer may be another one, so that nothing done
             up to here can be taken back. It stays in the ledger.
+        erases: whether what it touches is gone for good: from the rows, the history, the ledger
+            and every earlier version of the file.
     """
 
     __name__: str
     __qualname__: str
 
     def __init__(
-        self, function: Callable[Concatenate[Session, P], R_co], label: str, *, parting: bool
+        self,
+        function: Callable[Concatenate[Session, P], R_co],
+        label: str,
+        *,
+        parting: bool,
+        erases: bool,
     ) -> None:
         self._function = function
         self.label = label
         self.parting = parting
+        self.erases = erases
         update_wrapper(self, function)
 
     def __call__(self, session: Session, *args: P.args, **kwargs: P.kwargs) -> R_co:
@@ -41,16 +49,18 @@ class Action(Generic[P, R_co]):
 
 
 def action(
-    label: str, *, parting: bool = False
+    label: str, *, parting: bool = False, erases: bool = False
 ) -> Callable[[Callable[Concatenate[Session, P], R_co]], Action[P, R_co]]:
     """Declare a function as an action, with the words the menu will say after "Undo".
 
     Args:
         label: the words.
         parting: whether it ends what one person did before another sits down.
+        erases: whether what it touches is gone for good; the history then says "Erased" before
+            the words.
     """
 
     def declare(function: Callable[Concatenate[Session, P], R_co]) -> Action[P, R_co]:
-        return Action(function, label, parting=parting)
+        return Action(function, label, parting=parting, erases=erases)
 
     return declare

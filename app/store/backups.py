@@ -48,7 +48,7 @@ class Backup:
     Attributes:
         path: where it lies.
         at: when it was made, by this computer's clock.
-        reason: why: open, migrate, close, by-hand.
+        reason: why: open, migrate, close, erase, by-hand.
         changes: how many pieces of work the file had seen; this never goes backwards.
         size: in bytes.
     """
@@ -101,6 +101,21 @@ def list_for_damaged(path: Path) -> tuple[Backup, ...]:
         for backup in _in(folder)
         if salt and first_bytes(backup.path) == salt
     )
+
+
+def remove(unwanted: Iterable[Backup]) -> None:
+    """Remove versions. What the system does not let go of stays; whoever asks looks again."""
+    for backup in unwanted:
+        for path in (backup.path, backup.path.with_suffix(".json")):
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
+
+
+def remove_unfinished(uuid: str) -> None:
+    """Remove what is left of backups of a file that were interrupted."""
+    with suppress(OSError):
+        for path in _folder(uuid).glob(".*.part*"):
+            path.unlink(missing_ok=True)
 
 
 def restore(backup: Path, key: Key, target: Path) -> Path:
@@ -189,11 +204,7 @@ def _changes(path: Path) -> int:
 def _thin(backups: tuple[Backup, ...]) -> None:
     """Remove backups that newer ones make superfluous: the older, the fewer."""
     kept = {backup.path for backup in to_keep(backups, now())}
-    for backup in backups:
-        if backup.path not in kept:
-            for path in (backup.path, backup.path.with_suffix(".json")):
-                with suppress(OSError):
-                    path.unlink(missing_ok=True)
+    remove(backup for backup in backups if backup.path not in kept)
 
 
 def to_keep(backups: tuple[Backup, ...], at: datetime) -> list[Backup]:

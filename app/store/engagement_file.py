@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Hashable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -19,7 +19,7 @@ from sqlalchemy import MetaData
 from sqlmodel import Session, SQLModel
 
 from app.domain.errors import FileTrouble
-from app.store import attachments, backups, ledger, schema, sittings, troubles
+from app.store import attachments, backups, erasing, ledger, schema, sittings, troubles
 from app.store.backups import Backup
 from app.store.changes import Announcement, Changes
 from app.store.connection import MEMORY, Raw, connect, engine_over, settle
@@ -63,6 +63,8 @@ class EngagementFile:
         history: what can be undone and redone.
         changed: tells what each step changed, once, after it was saved.
         backup_trouble: why no backup was made on opening; None when there is one.
+        erasing_trouble: why something that was erased may still lie on this computer; None when
+            nothing does.
     """
 
     def __init__(self, opened: Opened, metadata: MetaData, *, author: str) -> None:
@@ -74,6 +76,7 @@ class EngagementFile:
         self.history = History()
         self.changed: Announcement[Changes] = Announcement()
         self.backup_trouble: FileTrouble | None = None
+        self.erasing_trouble: FileTrouble | None = None
         self._opened: Opened | None = opened
         self._key = opened.key
         self._engine = engine_over(opened.raw)
@@ -138,6 +141,7 @@ class EngagementFile:
             release(opened.place)
             raise
         file._back_up_if_changed()
+        file._take_up_erasing()
         return file
 
     @classmethod
@@ -271,12 +275,19 @@ class EngagementFile:
     def erase(self, label: str) -> Iterator[Session]:
         """Open a unit of work that cannot be undone and leaves no value of the rows it touches.
 
-        The ledger keeps that something was erased, when and by whom; the history is forgotten.
-        Backups made before still hold what was erased.
+        The ledger keeps that something was erased, when and by whom. Once that is saved, the
+        history is forgotten, the file is written anew, and of its earlier versions none stays.
+        What could not be done of this is no failure of the work; it stands in `erasing_trouble`.
+
+        Raises:
+            RuntimeError: when one is open, inside a question, or while a change is announced.
+            FileTrouble: when it could not be saved; then nothing of it was.
         """
         with self._saving(Step(label, ()), "erase") as work:
             yield work.session
-        self.history.clear()
+        if work.entries:
+            self.history.clear()
+            self._finish_erasing()
         self._announce(work.entries)
 
     @contextmanager
@@ -390,6 +401,8 @@ class EngagementFile:
             return entries
         if way == "erase":
             ledger.forget(connection, ((entry.table, entry.row) for entry in entries))
+            attachments.sweep(self._raw)
+            erasing.note(self._raw, self.changes + 1)
         if grown is not None:
             ledger.replace(connection, grown.id)
         ledger.write(
@@ -429,6 +442,30 @@ class EngagementFile:
             self.back_up("open")
         except FileTrouble as trouble:
             self.backup_trouble = trouble
+
+    def _finish_erasing(self) -> None:
+        """Leave no old page and no version of the file from before the erasure."""
+        with suppress(FileTrouble):
+            self._rewrite()
+            if self.path != MEMORY:
+                kept = self.back_up("erase")
+                erasing.remove_versions(self.uuid, self.changes, kept.path)
+        self.erasing_trouble = erasing.left_behind(self._raw, self.uuid)
+
+    def _take_up_erasing(self) -> None:
+        """Finish an erasure that was interrupted, or that was done on another computer."""
+        erased = erasing.noted(self._raw)
+        if not erased or self.is_read_only:
+            return
+        with suppress(FileTrouble):
+            if not erasing.is_rewritten(self._raw):
+                self._rewrite()
+            erasing.remove_versions(self.uuid, erased)
+        self.erasing_trouble = erasing.left_behind(self._raw, self.uuid)
+
+    def _rewrite(self) -> None:
+        with said_plainly():
+            erasing.rewrite(self._raw)
 
 
 def _leave(raw: Raw) -> None:

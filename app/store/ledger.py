@@ -7,12 +7,12 @@ can miss it. Undoing and redoing are changes like any other. Typing that is one 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row, Select, bindparam, select
 from sqlmodel import Session
 
 from app.domain.rows import now
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 Way = Literal["do", "undo", "redo", "erase"]
 """How a change came about."""
 
+_HIDDEN = "…"  # stands where the name of a step told of somebody who was erased
 _STAMPS = ("updated_at", "updated_by")  # said by `at` and `who` of the line itself
 
 
@@ -135,6 +136,44 @@ def forget(connection: Connection, rows: Iterable[tuple[str, str]]) -> None:
             .where(LEDGER.c.table_name == table, LEDGER.c.row_id == row)
             .values(before="{}", after="{}")
         )
+
+
+def take_out(
+    connection: Connection,
+    tells: Callable[[str], bool],
+    spared: Collection[tuple[str, str]] = (),
+) -> None:
+    """Take every value out of the past that tells of somebody who is erased.
+
+    The lines stay, with their other values: that something else was changed is still known.
+
+    Args:
+        connection: the unit of work.
+        tells: whether a text tells of them.
+        spared: table and row of what has to be kept as it is, whatever it tells.
+    """
+    changed = []
+    for line in connection.execute(select(LEDGER)).all():
+        before, after = json.loads(line.before), json.loads(line.after)
+        told = {
+            name
+            for side in (before, after)
+            for name, value in side.items()
+            if isinstance(value, str) and tells(value)
+        }
+        names_them = tells(line.label)
+        if (told or names_them) and (line.table_name, line.row_id) not in spared:
+            changed.append(
+                {
+                    "at_seq": line.seq,
+                    "label": _HIDDEN if names_them else line.label,
+                    "before": _json({n: v for n, v in before.items() if n not in told}),
+                    "after": _json({n: v for n, v in after.items() if n not in told}),
+                }
+            )
+    if changed:
+        update = LEDGER.update().where(LEDGER.c.seq == bindparam("at_seq"))
+        connection.execute(update, changed)
 
 
 def _where(query: Select[Any], wanted: dict[str, str | None]) -> Select[Any]:

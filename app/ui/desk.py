@@ -96,6 +96,9 @@ class Desk(QObject):
     ) -> T | None:
         """Do an action as one undoable step and return its value; None when it was refused.
 
+        An action that erases is the one that no Undo brings back: a page asks for it by
+        `dialogs.confirm_irreversible` first.
+
         Args:
             action: ``action(session, *args)``.
             args: plain values.
@@ -133,10 +136,23 @@ class Desk(QObject):
         """
         self._watches.append(ref(_Watch(self, widget, tuple(models), refresh)))
 
-    def start(self, function: Callable[..., Any], *values: object, title: str = "") -> Job:
-        """Start long work on plain values; a failure is said here, success goes to `then`."""
+    def start(
+        self,
+        function: Callable[..., Any],
+        *values: object,
+        title: str = "",
+        failed: Callable[[Exception], object] | None = None,
+    ) -> Job:
+        """Start long work on plain values; success goes to `then`.
+
+        Args:
+            function: what to do, on whatever thread.
+            values: frozen values.
+            title: what the status bar calls it.
+            failed: takes a failure where it is to be said in place; otherwise it is said here.
+        """
         job = self.jobs.start(function, *values, title=title)
-        job.failed.connect(self._job_failed)
+        job.failed.connect(failed or self._job_failed)
         return job
 
     # ------------------------------------------------------------------- around the verbs
@@ -186,8 +202,9 @@ class Desk(QObject):
         notice: str,
     ) -> tuple[bool, T | None]:
         said = tr(label or getattr(action, "label", "") or action.__name__)
+        erases = getattr(action, "erases", False)
         try:
-            with self.file.work(said, merge=merge) as session:
+            with self.file.erase(said) if erases else self.file.work(said, merge=merge) as session:
                 moments.take(session)  # what a failed action announced is forgotten
                 value = action(session, *args, **kwargs)
                 self._answer(session)
@@ -200,6 +217,8 @@ class Desk(QObject):
         dialogs.typed.take()
         if getattr(action, "parting", False):
             self.part()
+        if erases and (left := self.file.erasing_trouble):
+            self.notices.show(left.text, left.remedy, kind="bad", stays=True)
         if notice:
             self.notices.show(notice, kind="good", undo=True)
         return True, value

@@ -133,7 +133,7 @@ class PreviewPane(QWidget):
         if path is None:
             return
         try:
-            _write_whole(path, self._bytes)
+            write_whole(path, self._bytes)
         except OSError as error:
             self._say(path, error)
             return
@@ -247,7 +247,7 @@ class PreviewPane(QWidget):
         self._desk.failures.tell(FileTrouble(text, remedy))
 
 
-def _write_whole(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: bytes) -> None:
     """Write beside the target and move into place: a full disk never leaves half a document."""
     number, temporary = tempfile.mkstemp(prefix=f".{path.stem}-", dir=path.parent)
     try:

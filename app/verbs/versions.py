@@ -18,6 +18,7 @@ _REASONS = {
     "close": N_("when it was closed"),
     "migrate": N_("before it was brought up to date"),
     "by-hand": N_("on your wish"),
+    "erase": N_("after records were erased"),
 }
 _COUNTED = (
     ("person", N_("1 person"), N_("{n} people")),

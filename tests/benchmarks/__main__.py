@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[2]
 RESULT = ROOT / "artifacts" / "benchmarks.json"
-PARTS = ("startup", "editing", "window", "tables", "paper")
+PARTS = ("startup", "editing", "window", "tables", "paper", "packet")
 
 
 def main(chosen: list[str]) -> int:

@@ -74,10 +74,11 @@ cells = st.one_of(
         ),
     ),
 )
+shares = st.sampled_from((1.0, 0.0, -1.0, 50.0, 0.01))
 columns = st.builds(
     doc.Column,
     texts,
-    st.sampled_from((1.0, 0.0, -1.0, 50.0, 0.01)),
+    shares,
     st.sampled_from(("left", "right", "center")),
     st.booleans(),
 )
@@ -120,7 +121,17 @@ plain_blocks = quiet(
         st.builds(doc.Facts, tuples(st.tuples(texts, texts))),
         tables,
         st.builds(doc.Figure, drawings, texts, st.one_of(st.none(), tables), texts),
-        st.builds(doc.Ruled, texts, st.integers(-2, 90), texts, texts, st.integers(0, 9), texts),
+        st.builds(
+            doc.Ruled,
+            texts,
+            st.integers(-2, 90),
+            texts,
+            st.booleans(),
+            texts,
+            st.integers(0, 9),
+            texts,
+        ),
+        st.builds(doc.Blanks, tuples(st.builds(doc.Blank, texts, shares), 12)),
         st.builds(doc.TickBoxes, tuples(texts), tuples(st.integers(-1, 5))),
         st.builds(
             doc.Scale,
@@ -179,5 +190,8 @@ documents = quiet(
         orientation=st.sampled_from(("portrait", "landscape")),
         author=texts,
         keywords=tuples(texts),
+        listed=texts,
+        notice=texts,
+        shrinks_to=st.sampled_from((1.0, 0.8, 0.0, -1.0, float("inf"))),
     )
 )

@@ -8,6 +8,8 @@ from datetime import date
 from PIL import Image
 
 from app.deliverables.document import (
+    Blank,
+    Blanks,
     Bullets,
     Callout,
     Cell,
@@ -293,6 +295,7 @@ def showcase(*, draft: bool = False) -> Document:
                 ),
                 (0, 1),
             ),
+            Blanks((Blank("Level", 0), Blank("Not asked, because", 3), Blank("Day"))),
             Callout(
                 "Ratings of 1 and 2 need evidence that was shared before the talk.", kind="warn"
             ),

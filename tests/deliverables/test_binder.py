@@ -72,6 +72,16 @@ def test_the_contents_lead_to_the_pages_they_name():
         assert title in reader.pages[number - 1].extract_text()
 
 
+def test_a_document_is_called_in_the_contents_what_tells_it_apart():
+    alike = tuple(replace(JOBS[0], listed=f"Copy of {name}") for name in ("Ada", "Bao"))
+    reader = PdfReader(io.BytesIO(binder(COVER, (Part(1, "Copies", "", alike),), LETTERHEAD)))
+
+    marks = [item.title for item in flat(reader.outline)]
+
+    assert marks[-2:] == ["Copy of Ada", "Copy of Bao"]
+    assert all(mark in reader.pages[2].extract_text() for mark in marks[-2:])
+
+
 def test_every_page_with_words_but_the_cover_says_which_of_all_it_is():
     pages = PdfReader(io.BytesIO(binder(COVER, PARTS, LETTERHEAD))).pages
 

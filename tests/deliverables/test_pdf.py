@@ -149,3 +149,25 @@ def test_any_accent_can_be_read_on_white(number):
 
 def test_an_accent_that_is_no_color_is_left_out():
     assert paper("a4", "red").color["accent"] == paper("a4").color["accent"]
+
+
+def test_a_notice_stands_on_every_page_below_the_head():
+    blocks = (doc.Paragraph("One."), doc.PageBreak(), doc.Paragraph("Two."))
+    notice = "Thin: it rests on one rater only."
+
+    content = render(doc.Document("Title", blocks, notice=notice), LETTERHEAD)
+
+    texts = [page.extract_text() for page in PdfReader(io.BytesIO(content)).pages]
+    assert len(texts) == 2
+    assert all(notice in text for text in texts)
+
+
+def test_blanks_to_be_filled_by_hand_say_what_belongs_on_them():
+    blanks = doc.Blanks((doc.Blank("Level", 0), doc.Blank("Not asked, because", 3)))
+    many = doc.Blanks(tuple(doc.Blank(f"Blank {n}") for n in range(12)))
+
+    said = words(render(doc.Document("Title", (blanks, many)), LETTERHEAD)).upper()
+
+    assert "LEVEL" in said
+    assert "NOT ASKED, BECAUSE" in said
+    assert all(f"BLANK {n}" in said for n in range(12))

@@ -9,7 +9,7 @@ import pytest
 
 from app.deliverables.deliverable import Deliverable, prepare
 from app.deliverables.document import Confidentiality, Document, Paragraph
-from app.deliverables.redaction import Audience, Group, Said, may_see, redact
+from app.deliverables.redaction import Audience, Group, Said, may_see, redact, reworded
 from app.domain.evidence import Visibility
 
 SECRET = Said("Only I may read this", Visibility.consultant)
@@ -117,3 +117,29 @@ def test_the_stricter_confidentiality_stands():
     found = [prepare(one, None).confidentiality for one in (strict, loose)]  # type: ignore[arg-type] # no row is read
 
     assert found == [Confidentiality.personal, Confidentiality.general]
+
+
+def test_every_text_of_a_view_can_be_reworded_whoever_may_read_it():
+    view = replace(VIEW, title="Only Ada", groups=(Group(4.0, 9),))
+
+    found = reworded(view, lambda text: text.replace("Only", "Just"))
+
+    assert found.title == "Just Ada"
+    assert texts(found)[0] == "Just I may read this"
+    assert [said.visibility for said in found.inner.said] == [
+        said.visibility for said in view.inner.said
+    ]
+    assert found.groups == view.groups
+    assert reworded(Visibility.leader, lambda text: text.upper()) is Visibility.leader
+
+
+def test_rewording_refuses_what_could_hide_a_text():
+    with pytest.raises(TypeError, match="no frozen view"):
+        reworded((VIEW, Hidden()), str.upper)
+
+
+class Hidden:
+    """Something that is no value of a view."""
+
+
+Hidden.__module__ = "app.somewhere"

@@ -8,7 +8,7 @@ import pytest
 
 from app.deliverables import document as doc
 from app.deliverables.paper import paper
-from app.deliverables.press.boxes import Box, Shrunk, Stack, Text
+from app.deliverables.press.boxes import Box, Fitted, Shrunk, Stack, Text
 from app.deliverables.press.forms import WRITING, WritingLines
 from app.deliverables.press.lines import lines_of
 from app.deliverables.press.setting import Page, pages_of
@@ -207,3 +207,37 @@ def test_blocks_nested_without_end_are_set_one_after_the_other():
         block = doc.TwoColumns((block,), ())
 
     assert pages(block)
+
+
+@pytest.mark.parametrize("before", range(0, 40, 3))
+def test_lines_that_grow_fill_their_page_and_no_more(before):
+    lines = tuple(doc.Paragraph("x") for _ in range(before))
+    asked = doc.Ruled("What was said", 4, grows=True)
+
+    made = pages(*lines, asked, doc.Paragraph("Below"), doc.PageBreak(), doc.Paragraph("Next"))
+
+    assert len(made) == len(pages(*lines, replace(asked, grows=False), doc.Paragraph("Below"))) + 1
+    written = next(
+        page for page in made if any(isinstance(b, WritingLines) for b in all_boxes(page))
+    )
+    left = sheet().room - Stack(written.boxes).height(sheet().measure)
+    assert 0 <= left + 0.01 < WRITING
+
+
+@pytest.mark.parametrize("rows", [3, 20, 35, 45])
+def test_what_has_to_stand_on_one_page_is_set_as_large_as_it_fits(rows):
+    document = doc.Document("Side by side", (a_table(rows),), shrinks_to=0.6)
+
+    made = pages_of(document, sheet())
+
+    assert len(made) == 1
+    assert Stack(made[0].boxes).height(sheet().measure) <= sheet().room + 0.01
+    assert isinstance(made[0].boxes[0], Fitted) == (
+        len(pages_of(replace(document, shrinks_to=1.0), sheet())) > 1
+    )
+
+
+def test_what_would_be_too_small_to_read_on_one_page_takes_several():
+    document = doc.Document("Side by side", (a_table(400),), shrinks_to=0.6)
+
+    assert len(pages_of(document, sheet())) > 1

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtWidgets import QWidget
+from sqlmodel import Session, SQLModel
 
 from app.ui.buttons import Button
 from app.ui.sections import Sections
@@ -26,3 +27,12 @@ def press(part: QWidget, words: str) -> None:
     (button,) = (b for b in part.findChildren(Button) if b.text() == words and b.isVisible())
     assert button.isEnabled()
     button.click()
+
+
+def every_row(session: Session) -> dict[str, list[tuple[Any, ...]]]:
+    """Return all that stands in the file, row by row, to be compared with another moment."""
+    connection = session.connection()
+    return {
+        table.name: sorted(map(tuple, connection.execute(table.select())), key=repr)
+        for table in SQLModel.metadata.sorted_tables
+    }

@@ -10,6 +10,7 @@ import pytest
 from app.store import ledger
 from app.store.engagement_file import EngagementFile
 from app.store.keys import Key
+from tests.store.decrypted import pages
 from tests.store.library import LIBRARY, Book, Shelf, add_shelf, dump, names, rename
 
 
@@ -123,23 +124,10 @@ def test_what_is_erased_comes_back_by_no_door(tmp_path: Path):
         assert file.read(ledger.entries, row=other)[0].after["name"] == "North"
         digits = file.raw_key()
 
-    plain = _pages(path, digits)
+    plain = pages(path, digits)
     assert b"Wilhelmina" not in plain
     assert b"Quartermaine" not in plain
     assert b"North" in plain
-
-
-def _pages(path: Path, digits: str) -> bytes:
-    """Return every page of a file as it is without the encryption, the free ones too."""
-    ciphers = pytest.importorskip("cryptography.hazmat.primitives.ciphers", reason="no AES here")
-    content, plain = path.read_bytes(), b""
-    for start in range(0, len(content), 4096):
-        page = content[start : start + 4096][16 if start == 0 else 0 :]
-        iv = page[-80:-64]
-        aes = ciphers.algorithms.AES(bytes.fromhex(digits)[:32])
-        decryptor = ciphers.Cipher(aes, ciphers.modes.CBC(iv)).decryptor()
-        plain += decryptor.update(page[:-80]) + decryptor.finalize()
-    return plain
 
 
 def test_a_line_of_the_ledger_changes_nothing_in_the_file(file: EngagementFile):

@@ -15,6 +15,7 @@ from app.domain.edits import revise, the
 from app.domain.errors import FileTrouble, Refused
 from app.domain.moments import Moment, announce
 from app.domain.people import Person, Team
+from app.store import erasing, ledger, troubles
 from app.store.actions import action
 from app.store.engagement_file import EngagementFile
 from app.ui import dialogs
@@ -42,6 +43,14 @@ def add_person(session: Session, name: str) -> str:
 @action("Remove person")
 def remove_person(session: Session, person: str) -> None:
     session.delete(the(session, Person, person))
+
+
+@action("Person", erases=True)
+def erase_person(session: Session, person: str) -> None:
+    session.delete(the(session, Person, person))
+    session.flush()
+    if person.endswith("!"):
+        raise Refused("Not yet.")
 
 
 @action("Greet")
@@ -117,6 +126,49 @@ def test_an_action_returns_its_value_and_can_be_undone(desk: Desk, file: Engagem
 
     desk.redo()
     assert desk.read(names) == ("Ada",)
+
+
+def test_an_action_that_erases_leaves_nothing_to_undo_and_no_value(
+    desk: Desk, view: View, file: EngagementFile
+):
+    ada = desk.do(add_person, "Ada")
+    desk.do(add_person, "Grace")
+
+    assert desk.succeeds(erase_person, ada)
+
+    assert view.shown == ("Grace",)
+    assert not file.history.can_undo
+    assert [line.way for line in file.read(ledger.entries, row=ada)] == ["erase", "do"]
+    assert all(line.after == {} for line in file.read(ledger.entries, row=ada))
+    assert desk.notices.latest is None
+
+
+def test_an_erasure_that_was_refused_leaves_everything(desk: Desk, file: EngagementFile):
+    desk.do(lambda session: session.add(Person(id="ada!", display_name="Ada")), label="Add")
+
+    assert not desk.succeeds(erase_person, "ada!")
+
+    assert desk.read(names) == ("Ada",)
+    assert file.history.undo_label == "Add"
+    assert desk.notices.latest is not None
+    assert desk.notices.latest.text == "Not yet."
+
+
+def test_what_an_erasure_could_not_reach_is_said_and_stays_until_it_is_read(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+):
+    def no_room(_raw: object) -> None:
+        raise troubles.NoRoom
+
+    ada = desk.do(add_person, "Ada")
+    monkeypatch.setattr(erasing, "rewrite", no_room)
+
+    assert desk.succeeds(erase_person, ada)
+
+    assert desk.read(names) == ()
+    (notice,) = desk.notices.current
+    assert notice.text == "The file could not be written anew after something was erased."
+    assert notice.stays
 
 
 def test_the_views_are_fresh_when_do_returns(desk: Desk, view: View):

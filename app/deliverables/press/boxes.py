@@ -39,6 +39,11 @@ class Box:
         del width, room, whole
         return None
 
+    def grown(self, room: float) -> Box | None:
+        """Return it with more room to write, so much higher at most; None where it has none."""
+        del room
+        return None
+
     def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
         """Draw it, its upper left corner at the place given."""
         raise NotImplementedError
@@ -152,6 +157,14 @@ class Stack(Box):
         first = replace(self, boxes=head, after=0.0, _heights={})
         return first, replace(self, boxes=rest, before=0.0, _heights={})
 
+    def grown(self, room: float) -> Box | None:
+        """Return it with more room in the last of its boxes that has any to give."""
+        for place in reversed(range(len(self.boxes))):
+            if (box := self.boxes[place].grown(room)) is not None:
+                boxes = (*self.boxes[:place], box, *self.boxes[place + 1 :])
+                return replace(self, boxes=boxes, _heights={})
+        return None
+
     def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
         """Draw all from the top down."""
         last = 0.0
@@ -193,6 +206,23 @@ def fitting(
 
 def _all_stay(boxes: tuple[Box, ...]) -> bool:
     return all(box.stays for box in boxes)
+
+
+@dataclass
+class Fitted(Box):
+    """A box set wider than the page and drawn smaller by as much, so that more of it fits."""
+
+    box: Box
+    factor: float
+
+    def height(self, width: float) -> float:
+        """Return the height it is drawn at."""
+        return self.box.height(width / self.factor) * self.factor
+
+    def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
+        """Draw the box within the factor."""
+        with pen.shrunk(x, top, self.factor):
+            self.box.draw(pen, x, top, width / self.factor)
 
 
 @dataclass

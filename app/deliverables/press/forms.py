@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 
-from app.deliverables.document import Ruled, Scale, Signature, TickBoxes
+from app.deliverables.document import Blank, Blanks, Ruled, Scale, Signature, TickBoxes
 from app.deliverables.press.boxes import Box, Stack, Text
 from app.deliverables.press.faces import STRONG, TEXT
 from app.deliverables.press.lines import Line, Type, lines_of
@@ -18,6 +18,8 @@ WRITING = 24.0
 """The height of a line written by hand: 8.5 mm."""
 
 _MOST_LINES = 200
+_MOST_BLANKS = 5
+"""So many stand side by side."""
 _HAND = Type(TEXT, 10.2, WRITING)
 _NUMBER = Type(STRONG, 8.4, 10)
 _NUMBER_CHOSEN = replace(_NUMBER, color="paper")
@@ -26,10 +28,11 @@ _TAG = Type(STRONG, 7.4, 12.2, "accent", align="right")
 
 @dataclass
 class WritingLines(Box):
-    """Ruled lines, what is already known standing on them."""
+    """Ruled lines, what is already known standing on them; `grows` where more are welcome."""
 
     lines: tuple[Line, ...]
     after: float = 10.0
+    grows: bool = False
 
     def height(self, width: float) -> float:
         """Return the height of the lines."""
@@ -42,7 +45,17 @@ class WritingLines(Box):
         fit = min(int(room / WRITING), len(self.lines) - 2)
         if fit < 2:
             return None
-        return WritingLines(self.lines[:fit], 0.0), WritingLines(self.lines[fit:])
+        return (
+            WritingLines(self.lines[:fit], 0.0),
+            WritingLines(self.lines[fit:], grows=self.grows),
+        )
+
+    def grown(self, room: float) -> Box | None:
+        """Return it with as many more lines as fit the room."""
+        more = int((room + 0.01) / WRITING)
+        if not self.grows or more < 1:
+            return None
+        return replace(self, lines=(*self.lines, *[Line((), 0.0)] * more))
 
     def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
         """Draw the lines and what stands on them."""
@@ -60,7 +73,7 @@ def ruled(value: Ruled, width: float) -> Box:
     filled = lines_of(value.filled, _HAND, width)
     blank = Line((), 0.0)
     missing = min(max(value.lines, 1), _MOST_LINES) - len(filled)
-    lines = WritingLines((*filled, *[blank] * missing))
+    lines = WritingLines((*filled, *[blank] * missing), grows=value.grows)
     if not value.label:
         return lines
     return Stack(
@@ -113,6 +126,58 @@ class Hidden(Box):
         """Put it in the PDF."""
         del x, top, width
         pen.hidden(self.name, self.value)
+
+
+@dataclass
+class BlankRow(Box):
+    """Lines and boxes side by side: a line has its label below, a box beside it."""
+
+    items: tuple[Blank, ...]
+    before: float = 6.0
+    after: float = 10.0
+
+    _BOX = 26.0
+    _GAP = 16.0
+
+    def _rooms(self, width: float) -> list[tuple[Blank, float]]:
+        """Return each with its width; a box is as wide as its label needs, within reason."""
+        boxes = {
+            place: self._BOX + 8 + min(LABEL.width(one.label.upper()[:60]) + 2, width / 3)
+            for place, one in enumerate(self.items)
+            if one.share <= 0
+        }
+        room = max(width - sum(boxes.values()) - self._GAP * (len(self.items) - 1), 0.0)
+        total = sum(one.share for one in self.items if one.share > 0)
+        return [
+            (one, boxes[place] if place in boxes else room * one.share / total)
+            for place, one in enumerate(self.items)
+        ]
+
+    def height(self, width: float) -> float:
+        """Return the height of a box and, where there are lines, of the labels below them."""
+        del width
+        return self._BOX + (LABEL.leading + 4 if any(one.share > 0 for one in self.items) else 0)
+
+    def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
+        """Draw the lines, the boxes and their labels."""
+        low = top - self._BOX
+        for one, room in self._rooms(width):
+            if one.share > 0:
+                pen.rule(x, low, x + room, low, "soft", 0.5)
+                pen.say(x, low - 11, one.label, LABEL, room)
+            else:
+                pen.say(x, low + 9, one.label, LABEL, room - self._BOX - 8)
+                pen.frame(x + room - self._BOX, low, self._BOX, self._BOX, "ink", 0.7)
+            x += room + self._GAP
+
+
+def blanks(value: Blanks) -> Box:
+    """Return what is to be filled in side by side; more than a line can hold, one below another."""
+    rows = [
+        value.items[start : start + _MOST_BLANKS]
+        for start in range(0, len(value.items), _MOST_BLANKS)
+    ]
+    return Stack(tuple(BlankRow(row) for row in rows), together=True, before=6, after=10)
 
 
 @dataclass

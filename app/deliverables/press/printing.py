@@ -18,6 +18,7 @@ from app.deliverables.press.sheet import (
     Foot,
     Sheet,
     credit,
+    notice,
     running_foot,
     running_head,
     sheet_for,
@@ -119,6 +120,8 @@ def _draw(  # noqa: PLR0917 - a place, then what stands there
             if number == 1:
                 name = letterhead.firm or letterhead.consultant_name or name
             running_head(pen, sheet, number, letterhead, name)
+            if document.notice:
+                notice(pen, sheet, number, document.notice)
             y, last = sheet.top, 0.0
             for place, box in enumerate(page.boxes):
                 y -= max(last, box.before) if place else 0.0

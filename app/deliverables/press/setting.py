@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from app.deliverables import document as doc
 from app.deliverables.document import Block, Document
-from app.deliverables.press.boxes import Box, Break, Shrunk, Stack, Text, fitting
+from app.deliverables.press.boxes import Box, Break, Fitted, Shrunk, Stack, Text, fitting
 from app.deliverables.press.charts import figure
 from app.deliverables.press.forms import (
     Hidden,
+    blanks,
     bullets,
     ruled,
     scale,
@@ -35,6 +37,9 @@ from app.deliverables.press.tables import table
 _DEEPEST = 6
 """Blocks nested deeper than this are set one after the other."""
 
+_SMALLEST = 0.6
+"""Nothing is set smaller than this to stand on one page: it has to be read."""
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -55,11 +60,28 @@ def pages_of(document: Document, sheet: Sheet, more: tuple[Box, ...] = ()) -> li
             begun.append(block)
             continue
         boxes = (*head, *_boxes(begun, sheet.measure, 0), *(more if block is None else ()))
-        pages += _filled(boxes, sheet)
+        made = list(_filled(boxes, sheet))
+        if len(made) > 1 and document.shrinks_to < 1:
+            fitted = _on_one_page(head, begun, sheet, document.shrinks_to)
+            made = [fitted] if fitted else made
+        pages += made
         head, begun = (), []
         if block is not None:
             pages.append(Page(whole=block))
     return pages or [Page()]
+
+
+def _on_one_page(
+    head: tuple[Box, ...], blocks: Sequence[Block], sheet: Sheet, smallest: float
+) -> Page | None:
+    """Return blocks on one page, as large as they fit; None where they would be too small."""
+    for percent in range(98, math.ceil(max(smallest, _SMALLEST) * 100) - 1, -2):
+        factor = percent / 100
+        wide = sheet.measure / factor
+        stack = Stack((*head, *_boxes(blocks, wide, 0)))
+        if stack.height(wide) * factor <= sheet.room + 0.01:
+            return Page((Fitted(stack, factor),))
+    return None
 
 
 def _filled(boxes: tuple[Box, ...], sheet: Sheet) -> Iterator[Page]:
@@ -72,8 +94,15 @@ def _filled(boxes: tuple[Box, ...], sheet: Sheet) -> Iterator[Page]:
             factor = sheet.room / max(boxes[0].height(sheet.measure), sheet.room)
             fit, rest = (Shrunk(boxes[0], factor),), boxes[1:]
         if fit:
-            yield Page(tuple(box for box in fit if not box.breaks))
+            yield Page(_grown(tuple(box for box in fit if not box.breaks), sheet))
         boxes = rest
+
+
+def _grown(boxes: tuple[Box, ...], sheet: Sheet) -> tuple[Box, ...]:
+    """Give what room a page has left to the lines to write on that take it."""
+    page = Stack(boxes)
+    larger = page.grown(sheet.room - page.height(sheet.measure))
+    return larger.boxes if isinstance(larger, Stack) else boxes
 
 
 def _title(document: Document) -> tuple[Box, ...]:
@@ -135,6 +164,8 @@ def _block(block: Block, width: float, depth: int) -> list[Box]:  # noqa: C901, 
             return [figure(block)]
         case doc.Ruled():
             return [ruled(block, width)]
+        case doc.Blanks(items) if items:
+            return [blanks(block)]
         case doc.TickBoxes(items) if items:
             return [tick_boxes(block, measure)]
         case doc.Scale(levels) if levels:

@@ -8,8 +8,9 @@ from app.deliverables.document import Confidentiality, Document
 from app.deliverables.letterhead import Letterhead
 from app.deliverables.paper import Paper
 from app.deliverables.press.lines import lines_of
+from app.deliverables.press.marks import Mark
 from app.deliverables.press.pen import Pen
-from app.deliverables.press.styles import CREDIT, RUNNING, RUNNING_STRONG, WATERMARK
+from app.deliverables.press.styles import CREDIT, NOTICE, RUNNING, RUNNING_STRONG, WATERMARK
 from app.host.language import N_, tr
 
 WORDMARK = "Becoming Great!"
@@ -100,6 +101,13 @@ def running_head(pen: Pen, sheet: Sheet, page: int, letterhead: Letterhead, name
     if room > 40:
         pen.say(right - room, y, outer[0], outer[1], room, "right")
     pen.rule(left, y - 7, right, y - 7)
+
+
+def notice(pen: Pen, sheet: Sheet, page: int, text: str) -> None:
+    """Print below the running head what a reader has to know on every page."""
+    y = sheet.height - _HEAD_LINE - 19
+    Mark("warn").draw(pen, sheet.left(page), y + 2.6, "warn")
+    pen.say(sheet.left(page) + 12, y, text, NOTICE, sheet.measure - 12)
 
 
 def running_foot(pen: Pen, sheet: Sheet, page: int, foot: Foot) -> None:

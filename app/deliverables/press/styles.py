@@ -36,6 +36,7 @@ NUMERAL = Type(STRONG, 8.6, 11)
 
 RUNNING = Type(TEXT, 7.8, 10, "soft")
 RUNNING_STRONG = Type(STRONG, 7.8, 10, "ink")
+NOTICE = Type(STRONG, 7.8, 10, "warn")
 CREDIT = Type(TEXT, 6.8, 8.6, "soft")
 
 COVER_TITLE = Type(LIGHT, 40, 45)

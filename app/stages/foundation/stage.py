@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from app.domain.engagement import Client
+from app.domain.moments import Hired
 from app.domain.outcomes import JobDescription
 from app.domain.people import Position
 from app.domain.values import ValueItem
 from app.host.language import N_
-from app.stages.foundation import documents, queries
+from app.stages.foundation import actions, documents, queries
 from app.stages.foundation.page import FoundationPage
 from app.stages.foundation.records import Acknowledgement, TaskLine
 from app.stages.stage import BinderPart, Stage
@@ -49,5 +50,6 @@ STAGE = Stage(
             documents.job_pages,
         ),
     ),
+    answers={Hired: actions.hold_outcomes},
     instruments=("values", "competencies", "task-verbs", "wording"),
 )

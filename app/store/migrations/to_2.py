@@ -85,11 +85,11 @@ def _interviews(raw: Raw) -> None:
     )
     raw.execute(
         "INSERT INTO interview (id, created_at, updated_at, updated_by, candidate_id, guide_id, "
-        "planned_on, begins, ends, place, status, seal_reason, visibility, revealed_at, "
-        "revealed_by) "
+        "planned_on, begins, ends, place, status, rated_together, seal_reason, visibility, "
+        "revealed_at, revealed_by) "
         "SELECT id, created_at, updated_at, updated_by, id, requisition_id, "
         "(SELECT max(held_on) FROM rating_sheet WHERE candidate_id = candidate.id), '', '', '', "
-        f"'done', '', 'leader', CASE WHEN ({there}) >= ({due}) THEN ({last}) END, '' "
+        f"'done', 0, '', 'leader', CASE WHEN ({there}) >= ({due}) THEN ({last}) END, '' "
         "FROM candidate WHERE id IN (SELECT candidate_id FROM rating_sheet)"
     )
 

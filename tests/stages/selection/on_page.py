@@ -39,7 +39,31 @@ def first_opening(desk: Desk) -> queries.RequisitionRow:
     return next(row for row in desk.read(queries.requisitions) if row.number == "REQ-1")
 
 
-def new_opening(desk: Desk, *, questions: int = 4) -> tuple[str, str, list[str]]:
+def draft_opening(desk: Desk) -> tuple[str, str]:
+    """Open a requisition whose guide is still being written; return it and its candidate."""
+    opening, candidate, _ = new_opening(desk, lock=False)
+    return opening, candidate
+
+
+def midway_opening(desk: Desk) -> tuple[str, dict[str, str]]:
+    """Open a requisition whose first candidate is revealed and whose others still wait.
+
+    Returns:
+        The opening, and its candidates by name.
+    """
+    opening, first, members = new_opening(desk)
+    found = {"Amara Okafor": first}
+    for name in ("Bo Tran", "Chidi Obi", "Dara Kelly", "Ewa Nowak", "Femi Ade", "Gil Sato"):
+        found[name] = desk.do(actions.add_candidate, opening, name) or ""
+    for place, member in enumerate(members):
+        for line in desk.read(queries.sheet, first, member).lines:
+            desk.do(actions.rate, first, member, line.id, 5 - 2 * place)
+        desk.do(actions.submit_sheet, first, member)
+    desk.do(actions.reveal, first)
+    return opening, found
+
+
+def new_opening(desk: Desk, *, questions: int = 4, lock: bool = True) -> tuple[str, str, list[str]]:
     """Open a requisition with four criteria, a locked guide, a panel of two and a candidate."""
     position = desk.read(queries.positions_to_fill)[0][0]
     opening = desk.do(actions.open_requisition, position, date(2025, 9, 1))
@@ -56,7 +80,8 @@ def new_opening(desk: Desk, *, questions: int = 4) -> tuple[str, str, list[str]]
         criterion = judged[place % 4]
         desk.do(actions.add_question, criterion.id, f"Tell us about: {criterion.name} ({place})")
     guide = desk.read(queries.requisition, opening).guide_id
-    desk.do(actions.lock_guide, guide, date(2025, 9, 2))
+    if lock:
+        desk.do(actions.lock_guide, guide, date(2025, 9, 2))
     people = desk.read(queries.colleagues)[:2]
     members = [desk.do(actions.add_panel_member, opening, person) or "" for person, _ in people]
     candidate = desk.do(actions.add_candidate, opening, "Amara Okafor") or ""

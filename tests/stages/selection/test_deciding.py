@@ -5,14 +5,20 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pydantic import ValidationError
+from sqlmodel import col, select
 
 from app.domain.edits import made, the
 from app.domain.errors import Refused
 from app.domain.moments import Hired, take
+from app.domain.outcomes import PersonOutcome
 from app.domain.people import Employment, Person, PersonKind, Position
-from app.stages.selection import actions, queries
+from app.stages.foundation.stage import STAGE
+from app.stages.selection import actions, queries, rules
 from app.stages.selection.records import (
+    Candidate,
     DecisionOutcome,
     Requisition,
     RequisitionStatus,
@@ -188,3 +194,35 @@ def test_who_is_screened_out_is_not_waited_for(session, req):
     actions.screen_out(session, out, "No work permit for the start date.")
 
     assert [row.name for row in queries.comparison(session, req).rows] == ["Ada"]
+
+
+def test_a_hire_holds_the_outcomes_of_the_job_and_lets_go_of_the_old(session, req, req_1):
+    renata = req_1["Renata Kolbeck"]
+    actions.agree_rating(session, renata, k(session, req, 3), 3.0)
+    offer(session, renata)
+    own = the(session, Candidate, renata).person_id
+    job = queries.requisition(session, req).job_description_id
+    outcome = queries.job_told(session, job).outcomes
+    actions.hire(session, renata, date(2025, 5, 12))
+    (moment,) = take(session)
+    STAGE.answers[Hired](session, moment)
+
+    first = session.exec(select(PersonOutcome).where(PersonOutcome.person_id == own)).all()
+    assert len(first) == len(outcome) == 2
+    assert {row.start_date for row in first} == {date(2025, 5, 12)}
+
+    STAGE.answers[Hired](session, Hired(own, moment.position_id, date(2026, 1, 1)))
+
+    assert {row.end_date for row in first} == {date(2025, 12, 31)}
+    later = select(PersonOutcome).where(col(PersonOutcome.end_date).is_(None))
+    assert {row.start_date for row in session.exec(later)} == {date(2026, 1, 1)}
+
+
+days = st.dates(date(2020, 1, 1), date(2030, 1, 1))
+
+
+@given(st.none() | days, days, days)
+def test_the_proposed_first_day_is_never_past_and_never_before_the_decision(target, decided, today):
+    day = rules.first_day(target, decided, today)
+    assert day >= max(today, decided)
+    assert day == target or target is None or target < max(today, decided)

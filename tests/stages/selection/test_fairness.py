@@ -144,3 +144,31 @@ def test_groups_are_counted_in_the_window(page: SelectionPage, sample_desk: Desk
     part.table.select(kept.id)
     part._remove()
     assert len(part.table.records.rows) == before
+
+
+def test_the_sheet_is_for_the_owner_and_counsel_and_means_every_state(session) -> None:
+    for label, applied, chosen in (("Younger", 80, 48), ("40 and over", 40, 12)):
+        actions.add_count(
+            session, None, label, occasion="The year", counted_on=date(2025, 1, 1),
+            dimension=Dimension.age40, applicants=applied, interviewed=applied, selected=chosen,
+        )  # fmt: skip
+    text = " ".join(prepare(documents.FAIRNESS_SHEET, session).outline().split())
+    assert "For the owner and counsel" in text
+    for word in ("Too few to tell:", "No flag:", "Watch:", "Look into it:"):
+        assert f"- {word}" in text
+    assert "{warn} look into it | 40 and over 12 of 40, Younger 48 of 80." in text
+    assert "40 and over beside Younger | 30%, 60% | 0.50 | 0.003 | 0.002 | -3.10" in text
+    assert "- p and mid-p: how often chance alone" in text
+
+
+def test_no_rate_and_no_number_stands_beside_too_few(session) -> None:
+    for label, chosen in (("A", 1), ("B", 2)):
+        actions.add_count(
+            session, None, label, occasion="Small", counted_on=date(2025, 1, 1),
+            applicants=4, interviewed=4, selected=chosen,
+        )  # fmt: skip
+    text = " ".join(prepare(documents.FAIRNESS_SHEET, session).outline().split())
+    assert "too few to tell | A 1 of 4, B 2 of 4." in text
+    assert "%" not in text
+    assert "Ratio" not in text
+    assert "mid-p" not in text

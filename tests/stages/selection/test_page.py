@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from app.domain import edits
 from app.stages.selection import actions, documents, queries
 from app.stages.selection.page import (
     DecidePart,
     OpeningPart,
     SelectionPage,
 )
-from app.stages.selection.records import CandidateStage, DecisionOutcome
+from app.stages.selection.page.shared import today
+from app.stages.selection.records import CandidateStage, DecisionOutcome, Requisition
 from app.ui import dialogs
 from tests.stages.selection.on_page import (
     agreement,
@@ -24,7 +26,7 @@ from tests.stages.selection.on_page import (
     revealed_opening,
     talk,
 )
-from tests.stages.using import opened
+from tests.stages.using import every_row, opened
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -132,26 +134,122 @@ def test_criteria_are_frozen_once_somebody_was_rated(page: SelectionPage) -> Non
     assert reason.isReadOnly()
 
 
-def test_hiring_asks_nothing_and_can_be_undone(page: SelectionPage, scripted: None) -> None:
+def test_a_hire_brings_person_post_and_outcomes_and_one_undo_takes_all_back(
+    page: SelectionPage, scripted: None
+) -> None:
     part = opened(page.sections, "decide", DecidePart)
     desk = page.desk
     opening = first_opening(desk).id
     held = next(row for row in desk.read(queries.decisions, opening) if row.candidate == RENATA)
     desk.do(actions.withdraw_decision, held.id)
     part.table.select(held.candidate_id)
-    # REQ-1 is filled: a second offer shows that the question of hiring is one deed with Undo
     desk.do(
         actions.decide, held.candidate_id, DecisionOutcome.offer, "A second lead is needed.",
         date(2025, 5, 2), decided_by="", deviation_reason="",
     )  # fmt: skip
     part.table.select(held.candidate_id)
-    assert not part.hire.isHidden()
+    before = desk.read(every_row)
     part.hire.click()
+    assert desk.notices.latest is not None
+    assert desk.notices.latest.text == "As many were hired as were looked for."
+    assert desk.read(every_row) == before
+    desk.do(edits.revise, Requisition, opening, "openings", 2)
+    before = desk.read(every_row)
+
+    part.first_day.editor.show(date(2025, 6, 2))
+    part.hire.click()
+
     assert stage_of(desk, opening, RENATA) is CandidateStage.hired
+    assert desk.notices.latest.text == (
+        "Renata Kolbeck is Machining Lead from June 2, 2025 on, with 5 outcomes."
+    )
+    assert not part._start.isVisible()
     desk.undo()
+    assert desk.read(every_row) == before
+
+
+def test_the_first_day_is_proposed_asked_for_and_never_before_the_decision(
+    page: SelectionPage, scripted: None
+) -> None:
+    part = opened(page.sections, "decide", DecidePart)
+    desk = page.desk
+    opening = first_opening(desk).id
+    held = next(row for row in desk.read(queries.decisions, opening) if row.candidate == RENATA)
+    desk.do(actions.withdraw_decision, held.id)
+    desk.do(edits.revise, Requisition, opening, "openings", 2)
+    soon = today() + timedelta(days=30)
+    desk.do(edits.revise, Requisition, opening, "target_start", soon)
+    desk.do(
+        actions.decide,
+        held.candidate_id,
+        DecisionOutcome.offer,
+        "A second lead is needed.",
+        today(),
+    )
+    part.table.select(held.candidate_id)
+    assert part.first_day.editor.read() == soon
+
+    part.first_day.editor.show(None)
+    part.hire.click()
+    assert part.first_day.error_text == "Choose the first day."
+
+    part.first_day.editor.show(today() - timedelta(days=1))
+    part.hire.click()
+    assert desk.notices.latest is not None
+    assert desk.notices.latest.text == "The first day would be before the decision."
     assert stage_of(desk, opening, RENATA) is CandidateStage.offered
+
+
+def test_the_letter_that_goes_with_a_decision_is_one_press_away(
+    page: SelectionPage, scripted: None
+) -> None:
+    part = opened(page.sections, "decide", DecidePart)
+    asked: list[tuple[str, str]] = []
+    page.paper_asked.connect(lambda key, subject: asked.append((key, subject)))
+    rows = page.desk.read(queries.decisions, first_opening(page.desk).id)
+    for row in rows:
+        part.table.select(row.candidate_id)
+        part.letter.click()
+
+    papers = {one.key: one for one in documents.DELIVERABLES}
+    assert {key for key, _ in asked} == {"offer-enclosure", "not-selected"}
+    for key, subject in asked:
+        assert subject in {one.id for one in page.desk.read(papers[key].subjects)}
+
+
+def test_codes_stand_for_names_where_it_is_decided(page: SelectionPage, scripted: None) -> None:
+    desk = page.desk
+    opening, candidate = revealed_opening(desk)
+    desk.do(edits.revise, Requisition, opening, "names_off", True)
+    page.table.select(opening)
+    part = opened(page.sections, "decide", DecidePart)
+    part.table.select(candidate)
+
+    assert "Amara" not in everything_said(part)
+    assert [row.called for row in part.table.records.rows] == ["C1"]
 
 
 def stage_of(desk: Desk, opening: str, name: str) -> CandidateStage:
     """Return how far a candidate has come."""
     return next(row.stage for row in desk.read(queries.candidates, opening) if row.name == name)
+
+
+@pytest.mark.parametrize("name", ["reason", "deviation_reason"])
+def test_words_that_judge_the_person_are_pointed_at_in_a_reason(
+    page: SelectionPage, scripted: None, name: str
+) -> None:
+    opening, candidate = revealed_opening(page.desk)
+    page.table.select(opening)
+    part = opened(page.sections, "decide", DecidePart)
+    part.table.select(candidate)
+    hint = part.wording[("reason", "deviation_reason").index(name)]
+    row = part.fields[name]
+
+    assert isinstance(row.editor.field, QPlainTextEdit)
+    row.editor.field.setPlainText("She is too old and has children.")
+    row.editor.finish()
+    assert "“too old”" in hint.text() or "“old”" in hint.text() or "“children”" in hint.text()
+
+    row.editor.field.setPlainText("She cut the late jobs from 29 to 7 in eleven months.")
+    row.editor.finish()
+    assert hint.text() == ""

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import pikepdf
 
-from app.deliverables import pdf
 from app.deliverables.deliverable import prepare
 from app.instruments import wording
 from app.stages.selection import actions, documents, queries
@@ -17,8 +16,6 @@ from app.verbs import deliver
 from tests.stages.selection.on_page import first_opening, new_opening, revealed_opening
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from sqlmodel import Session
 
     from app.deliverables.deliverable import Deliverable
@@ -30,27 +27,18 @@ LETTERS = ("invitation", "offer-enclosure", "not-selected")
 FOR_LEADER = (documents.PANEL_SUMMARY_FOR_MANAGER, documents.DECISION_RECORD_FOR_LEADER)
 
 
-def test_the_panel_summary_reads_as_agreed(
-    sample_desk: Desk, golden: Callable[[str, str], None]
-) -> None:
-    opening = first_opening(sample_desk).id
-    for name, paper in (("panel", PAPERS[0]), ("hiring_leader", PAPERS[1])):
-        golden(f"selection/{name}.txt", sample_desk.read(_outline, paper, opening))
-
-
 def test_the_hiring_leaders_copy_names_no_rater(sample_desk: Desk) -> None:
     opening = first_opening(sample_desk)
     raters = [one.name for one in sample_desk.read(queries.panel, opening.id)]
     own = sample_desk.read(_outline, PAPERS[0], opening.id)
     copy = sample_desk.read(_outline, PAPERS[1], opening.id)
     assert all(name in own for name in raters)
-    # the hiring leader sat on this panel; as hiring leader he is named once, at the head
-    assert opening.hiring_leader in raters
-    assert copy.count(opening.hiring_leader) == 1
-    others = [name for name in raters if name != opening.hiring_leader]
-    assert not [word for name in others for word in name.split() if word in copy]
+    assert opening.hiring_leader in raters, "he sat on this panel, so he is not named either"
+    assert not [word for name in raters for word in name.split() if word in copy]
     view = sample_desk.read(documents.manager_view, opening.id)
     assert not [line for one in view.candidates for line in one.lines if line.by_rater]
+    blends = [(line.interview, line.extras) for one in view.candidates for line in one.lines]
+    assert set(blends) == {(None, ())}
     assert not [c for row in view.comparison.rows for c in row.score.criteria if c.by_rater]
 
 
@@ -92,7 +80,7 @@ def test_a_rater_named_in_a_reason_is_not_named_to_the_hiring_leader(sample_desk
 def test_every_paper_can_be_made_of_the_sample(sample_desk: Desk) -> None:
     for paper in documents.DELIVERABLES:
         keys = about(sample_desk, paper)
-        assert keys, paper.key
+        assert keys or paper is documents.ERASURE_RECORD, paper.key
         for key in keys[:3]:
             assert len(sample_desk.read(_outline, paper, key)) > 200, (paper.key, key)
 
@@ -117,30 +105,6 @@ def test_no_paper_shows_what_is_sealed(sample_desk: Desk) -> None:
     sample_desk.do(actions.reveal, candidate)
     key = f"{candidate} {members[0]}"
     assert ZEBRA in sample_desk.read(_outline, documents.HANDED_SHEET, key)
-
-
-def test_eight_candidates_stand_side_by_side_on_one_page(sample_desk: Desk) -> None:
-    opening, first, members = new_opening(sample_desk, questions=8)
-    others = [f"Candidate Number-{n} Longname" for n in range(9)]
-    added = [sample_desk.do(actions.add_candidate, opening, name) or "" for name in others]
-    sample_desk.do(actions.remove_panel_member, members[1])
-    for candidate in (first, *added):
-        for line in sample_desk.read(queries.sheet, candidate, members[0]).lines:
-            sample_desk.do(actions.rate, candidate, members[0], line.id, 4)
-            note = "Took a cell of fourteen from 71 to 93 in eleven months and held it there since"
-            sample_desk.do(actions.note_evidence, candidate, members[0], line.id, note)
-        sample_desk.do(actions.submit_sheet, candidate, members[0])
-        sample_desk.do(actions.reveal, candidate)
-    paper = sample_desk.read(_paper, documents.COMPARISON, opening)
-    with pikepdf.open(BytesIO(pdf.render(paper.document, paper.letterhead))) as made:
-        assert len(made.pages) == 1
-        width, height = made.pages[0].mediabox[2], made.pages[0].mediabox[3]
-        assert width > height
-    assert "2 further candidates" in paper.document.outline()
-    for one in sample_desk.read(queries.requisitions):
-        paper = sample_desk.read(_paper, documents.COMPARISON, one.id)
-        with pikepdf.open(BytesIO(pdf.render(paper.document, paper.letterhead))) as made:
-            assert len(made.pages) == 1, one.number
 
 
 def test_a_letter_promises_nothing_and_asks_nothing_it_must_not(sample_desk: Desk) -> None:
@@ -179,8 +143,7 @@ def test_a_packet_holds_the_sheets_of_all_and_the_leaders_none(sample_desk: Desk
     assert len(parts[2].documents) == 18
     _cover, parts = sample_desk.read(leader.gather, opening.id)
     text = "".join(one.outline() for part in parts for one in part.documents)
-    others = [name for name in raters if name != opening.hiring_leader]
-    assert not [word for name in others for word in name.split() if word in text]
+    assert not [word for name in raters for word in name.split() if word in text]
     subject = next(s for s in sample_desk.read(panel.subjects) if s.id == opening.id)
     work = sample_desk.read(deliver.packet_paper, panel, subject)
     name, made = deliver.render_binder(work)

@@ -15,6 +15,7 @@ from app.stages.foundation.actions.culture import (
     revise_anchors,
     set_logo,
 )
+from app.stages.foundation.actions.holding import hold_outcomes
 from app.stages.foundation.actions.jobs import (
     acknowledge,
     adopt_job,
@@ -82,6 +83,7 @@ __all__ = [
     "end_employment",
     "ensure_client",
     "give_for_review",
+    "hold_outcomes",
     "move_outcome",
     "move_value",
     "read_together",

@@ -12,6 +12,7 @@ from sqlmodel import Session
 
 from app.domain import edits
 from app.domain.ids import EmploymentId, PersonId, PositionId, TeamId
+from app.domain.outcomes import PersonOutcome
 from app.domain.people import Employment, Person, Position, Team
 from app.domain.rows import Row as DomainRow
 from app.host.language import tr
@@ -80,7 +81,8 @@ class PeoplePart(QWidget):
         )
         chosen = Card(tr("The chosen person"), self.form)
         chosen.command(tr("Remove"), self._remove, icon="trash-2")
-        self.held = Card(tr("In the position"), self.post)
+        self.outcomes = Hint("")
+        self.held = Card(tr("In the position"), self.post, self.outcomes)
         give = self.held.command(tr("Give a position"), self._fill_menu, icon="plus")
         self.end = self.held.command(tr("Ended today"), self._end, icon="log-out")
         self._menu = QMenu(self)
@@ -88,7 +90,7 @@ class PeoplePart(QWidget):
         self._menu.triggered.connect(self._give)
         give.offer(self._menu)
         fill(self, Columns(listed, Scroll(Rows(chosen, self.held), share=1)))
-        desk.watch(self, (Person, Employment, Position, Team), self.refresh)
+        desk.watch(self, (Person, Employment, PersonOutcome, Position, Team), self.refresh)
 
     def refresh(self) -> None:
         """Read the people again."""
@@ -101,6 +103,10 @@ class PeoplePart(QWidget):
         held = next((row.employment_id for row in self._rows if row.id == person_id), "")
         self.post.open(held or None)
         self.end.setEnabled(bool(held))
+        outcomes = self.desk.read(queries.held_outcomes, person_id) if person_id else ()
+        said = tr("Holds: {outcomes}").format(outcomes=" · ".join(outcomes))
+        self.outcomes.setText(said if outcomes else "")
+        self.outcomes.setVisible(bool(outcomes))
 
     def _positions(self) -> list[tuple[str, str]]:
         rows = self.desk.read(queries.positions, today=today())

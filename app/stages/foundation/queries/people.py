@@ -9,7 +9,14 @@ from datetime import date
 from sqlmodel import Session, col, select
 
 from app.domain.evidence import Evidence, EvidenceSign, Visibility
-from app.domain.outcomes import JobDescription, JobStatus, Measure, MeasureValue, Outcome
+from app.domain.outcomes import (
+    JobDescription,
+    JobStatus,
+    Measure,
+    MeasureValue,
+    Outcome,
+    PersonOutcome,
+)
 from app.domain.people import (
     Employment,
     Person,
@@ -137,6 +144,17 @@ class MeasureValueRow:
     person_id: str
     person: str
     note: str
+
+
+def held_outcomes(session: Session, person_id: str) -> tuple[str, ...]:
+    """Return the outcomes somebody holds now, each by its letter and its statement."""
+    found = session.exec(
+        select(Outcome)
+        .join(PersonOutcome, col(PersonOutcome.outcome_id) == col(Outcome.id))
+        .where(PersonOutcome.person_id == person_id, col(PersonOutcome.end_date).is_(None))
+        .order_by(col(Outcome.sort), col(Outcome.code))
+    ).all()
+    return tuple(f"{row.code} {row.statement}" for row in found)
 
 
 def people(session: Session, kind: PersonKind | None = None) -> tuple[PersonRow, ...]:

@@ -10,6 +10,7 @@ from app.stages.selection.actions.bank import (
     take_question,
 )
 from app.stages.selection.actions.deciding import agree_rating, decide, hire, withdraw_decision
+from app.stages.selection.actions.erasing import erase_records
 from app.stages.selection.actions.fairness import add_count, change_count, remove_count
 from app.stages.selection.actions.guide import (
     add_question,
@@ -23,6 +24,7 @@ from app.stages.selection.actions.guide import (
     restore_question,
     unlock_guide,
 )
+from app.stages.selection.actions.importing import import_candidates
 from app.stages.selection.actions.meeting import plan_interview, reveal
 from app.stages.selection.actions.opening import (
     add_competency,
@@ -55,6 +57,14 @@ from app.stages.selection.actions.rating import (
     submit_sheet,
 )
 from app.stages.selection.actions.returned import take_sheets
+from app.stages.selection.actions.screening import (
+    answer_all_met,
+    answer_need,
+    attach_papers,
+    remove_papers,
+    screen_in,
+    set_apart,
+)
 
 __all__ = [
     "add_assessment",
@@ -69,12 +79,17 @@ __all__ = [
     "add_skill",
     "add_targets",
     "agree_rating",
+    "answer_all_met",
+    "answer_need",
+    "attach_papers",
     "change_count",
     "close_as_absent",
     "decide",
     "drop_question",
+    "erase_records",
     "fill_words",
     "hire",
+    "import_candidates",
     "lock_findings",
     "lock_guide",
     "move_question",
@@ -91,12 +106,15 @@ __all__ = [
     "remove_criterion",
     "remove_own_question",
     "remove_panel_member",
+    "remove_papers",
     "remove_question",
     "remove_requisition",
     "reopen_sheet",
     "restore_question",
     "reveal",
+    "screen_in",
     "screen_out",
+    "set_apart",
     "set_floor",
     "set_pin",
     "set_rationale",

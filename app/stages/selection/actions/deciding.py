@@ -14,7 +14,7 @@ from app.domain.moments import Hired, announce
 from app.domain.people import Employment, EndKind, Person, PersonKind, Position
 from app.domain.scales import TOLERANCE, shown
 from app.host.language import N_, tr
-from app.stages.selection import queries
+from app.stages.selection import queries, rules
 from app.stages.selection.actions.rating import refuse_decided
 from app.stages.selection.records import (
     AgreedRating,
@@ -29,10 +29,6 @@ from app.store.actions import action
 
 AGREED_GAP = 0.5
 """An agreed rating this far from the panel mean needs a reason."""
-
-
-KEEP_MONTHS = 12
-"""Records are kept at least this long after a decision."""
 
 
 @action(N_("Agree rating"))
@@ -156,7 +152,7 @@ def _move_on(session: Session, candidate: Candidate, decision: Decision) -> None
     """Let the candidate's stage, the opening's status and the keep-until day follow."""
     candidate.stage = _STAGES[decision.outcome]
     opening = the(session, Requisition, candidate.requisition_id)
-    until = plus_months(decision.decided_on, KEEP_MONTHS)
+    until = plus_months(decision.decided_on, rules.KEEP_MONTHS)
     opening.retention_until = max(until, opening.retention_until or until)
     if decision.outcome is DecisionOutcome.offer:
         opening.status = RequisitionStatus.decided
@@ -189,6 +185,8 @@ def hire(session: Session, candidate_id: str, start_date: date) -> str:
     opening = the(session, Requisition, candidate.requisition_id)
     if candidate.stage is not CandidateStage.offered:
         raise Refused(tr("No offer has been decided."), remedy=tr("Record the decision first."))
+    _refuse_filled(session, opening)
+    _refuse_before_decision(session, candidate_id, start_date)
     _end_present_employment(session, candidate.person_id, start_date)
     person = the(session, Person, candidate.person_id)
     person.kind = PersonKind.employee
@@ -224,10 +222,34 @@ def _end_present_employment(session: Session, person_id: str, start_date: date) 
         session.add(row)
 
 
+def _refuse_filled(session: Session, opening: Requisition) -> None:
+    """Refuse to hire for an opening that looks for nobody any more."""
+    if opening.status is RequisitionStatus.canceled:
+        raise Refused(tr("This opening was canceled."), remedy=tr("Set its status back first."))
+    if len(_hired(session, opening)) >= opening.openings:
+        raise Refused(
+            tr("As many were hired as were looked for."),
+            remedy=tr("Raise the number of openings first."),
+        )
+
+
+def _refuse_before_decision(session: Session, candidate_id: str, start_date: date) -> None:
+    made = session.exec(select(Decision).where(Decision.candidate_id == candidate_id)).one()
+    if start_date < made.decided_on:
+        raise Refused(
+            tr("The first day would be before the decision."),
+            remedy=tr("Choose a later first day."),
+        )
+
+
 def _fill(session: Session, opening: Requisition) -> None:
     """Mark an opening as filled when as many were hired as were looked for."""
-    hired = [c for c in queries.candidates(session, opening.id) if c.stage is CandidateStage.hired]
-    if len(hired) >= opening.openings:
+    if len(_hired(session, opening)) >= opening.openings:
         opening.status = RequisitionStatus.filled
         session.add(opening)
         session.flush()
+
+
+def _hired(session: Session, opening: Requisition) -> list[queries.CandidateRow]:
+    found = queries.candidates(session, opening.id)
+    return [row for row in found if row.stage is CandidateStage.hired]

@@ -60,20 +60,26 @@ def add_known_candidate(
 def _candidacy(
     session: Session, requisition_id: str, person_id: str, source: Source, received_on: date | None
 ) -> str:
+    """Let a person be a candidate of an opening, under the next free code."""
     the(session, Requisition, requisition_id)
     _refuse_twice(session, requisition_id, person_id)
     given = {"source": source, "received_on": received_on}
     keys = {"requisition_id": requisition_id, "person_id": person_id}
-    row = made(Candidate, given, code=_next_code(session, requisition_id), **keys)
+    row = made(Candidate, given, code=code_of(next_code(session, requisition_id)), **keys)
     session.add(row)
     session.flush()
     return row.id
 
 
-def _next_code(session: Session, requisition_id: str) -> str:
-    """Return the first code of the form C1 that no candidate of the opening bears or bore."""
+def code_of(number: int) -> str:
+    """Return the code that stands where names are off."""
+    return f"C{number}"
+
+
+def next_code(session: Session, requisition_id: str) -> int:
+    """Return the first number of a code that no candidate of the opening bears."""
     used = session.exec(select(Candidate.code).where(Candidate.requisition_id == requisition_id))
-    return f"C{max((int(code[1:]) for code in used if code[1:].isdecimal()), default=0) + 1}"
+    return max((int(code[1:]) for code in used if code[1:].isdecimal()), default=0) + 1
 
 
 def _refuse_twice(session: Session, requisition_id: str, person_id: str) -> None:

@@ -1,4 +1,4 @@
-"""The candidates side by side on one page, and the record of the decision in two copies."""
+"""The record of the decision in two copies: for the file, and for the hiring leader."""
 
 from __future__ import annotations
 
@@ -11,60 +11,40 @@ from app.deliverables.brand import reference
 from app.deliverables.deliverable import Audience, Deliverable
 from app.deliverables.document import (
     Block,
-    Callout,
-    Cell,
     Column,
     Confidentiality,
     Document,
     Heading,
-    Paragraph,
+    KeepTogether,
     Table,
 )
-from app.deliverables.redaction import Said
 from app.domain.calendar import said
-from app.domain.scales import plain, shown
 from app.host.language import N_, tr
 from app.stages.selection import queries
-from app.stages.selection.documents.shared import (
-    first_sentence,
-    page,
-    requisition_subjects,
-    shortened,
-    unnamed,
-)
-from app.stages.selection.documents.summary import (
+from app.stages.selection.documents.passages import (
+    apart,
     bands,
-    compared_without_raters,
     decided,
-    decisions_without_raters,
     head,
+    judged_by,
     left_out,
+    missing,
+    seals,
+    signed,
+    sums,
+    talked,
+)
+from app.stages.selection.documents.shared import page, requisition_subjects, thin
+from app.stages.selection.documents.summary import summaries_of
+from app.stages.selection.documents.withheld import (
+    Unnamed,
+    compared_without_raters,
+    decisions_without_raters,
+    in_codes,
+    unnamed,
     without_raters,
 )
-from app.stages.selection.queries import Comparison, ComparisonRow, PanelSummary, SummaryLine
-
-MOST = 8
-"""So many stand side by side on one page; the first in rank."""
-
-
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """One criterion of one candidate beside the others'."""
-
-    mean: float | None
-    low: float | None
-    high: float | None
-    below_floor: bool
-    evidence: Said | None
-
-
-@dataclass(frozen=True, slots=True)
-class ComparisonView:
-    """Up to eight candidates side by side."""
-
-    reference: str
-    comparison: Comparison
-    cells: tuple[tuple[Beside, ...], ...]
+from app.stages.selection.queries import Comparison, PanelSummary
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,227 +68,73 @@ class DecisionView:
     candidates: tuple[PanelSummary, ...]
     decisions: tuple[queries.DecisionRow, ...]
     dropped: tuple[queries.DroppedRow, ...]
+    apart: tuple[queries.OutOfPlay, ...]
     versions: tuple[Version, ...]
+    weighed: str
+    thin: str
     names_raters: bool
-
-
-def comparison_view(session: Session, requisition_id: str) -> ComparisonView:
-    """Read the first eight in rank, criterion by criterion."""
-    found = queries.comparison(session, requisition_id)
-    cells = tuple(
-        _candidate_beside(queries.panel_summary(session, row.id)) for row in found.rows[:MOST]
-    )
-    return ComparisonView(reference(session), found, cells)
-
-
-def _candidate_beside(summary: PanelSummary) -> tuple[Beside, ...]:
-    return tuple(_beside(line, summary.raters) for line in summary.lines)
-
-
-def _beside(line: SummaryLine, raters: tuple[str, ...]) -> Beside:
-    """Return what stands beside the others: mean, range and the best line of evidence.
-
-    The best is what the rater noted who rated highest; the first of those in the panel's order.
-    """
-    given = [score for score in line.by_rater if score is not None]
-    rated = dict(zip(raters, line.by_rater, strict=True))
-    best = max(line.notes, key=lambda note: rated.get(note[0]) or 0, default=None)
-    return Beside(
-        mean=line.mean,
-        low=min(given, default=None),
-        high=max(given, default=None),
-        below_floor=line.below_floor,
-        evidence=replace(best[1], text=first_sentence(best[1].text)) if best else None,
-    )
 
 
 def decision_view(session: Session, requisition_id: str) -> DecisionView:
     """Read what was decided and what it rests on."""
     found = queries.comparison(session, requisition_id)
-    return DecisionView(
+    guides = queries.guides(session, requisition_id)
+    summaries = summaries_of(session, found)
+    view = DecisionView(
         reference=reference(session),
         comparison=found,
-        candidates=tuple(queries.panel_summary(session, row.id) for row in found.rows),
+        candidates=summaries,
         decisions=queries.decisions(session, requisition_id),
         dropped=queries.dropped(session, requisition_id),
-        versions=tuple(
-            Version(guide.version, guide.locked_on, guide.change_reason)
-            for guide in queries.guides(session, requisition_id)
-        ),
+        apart=queries.out_of_play(session, requisition_id),
+        versions=tuple(Version(one.version, one.locked_on, one.change_reason) for one in guides),
+        weighed=guides[0].weights_reason,
+        thin=thin(summaries),
         names_raters=True,
     )
+    return in_codes(session, requisition_id, view)
 
 
 def leader_decision_view(session: Session, requisition_id: str) -> DecisionView:
     """Read the same without anything by which a rater could be told."""
     view = decision_view(session, requisition_id)
+    told = unnamed(view.comparison, view.candidates)
     return replace(
         view,
-        comparison=compared_without_raters(view.comparison),
-        candidates=tuple(without_raters(one) for one in view.candidates),
-        decisions=decisions_without_raters(view.decisions, view.comparison),
-        dropped=tuple(_unnamed(one, view.comparison) for one in view.dropped),
+        comparison=_criteria_told(compared_without_raters(view.comparison), told),
+        candidates=tuple(without_raters(one, told) for one in view.candidates),
+        decisions=decisions_without_raters(view.decisions, told),
+        dropped=tuple(replace(one, reason=told(one.reason)) for one in view.dropped),
+        apart=tuple(replace(one, reason=told.said(one.reason)) for one in view.apart),
+        versions=tuple(replace(one, reason=told(one.reason)) for one in view.versions),
+        weighed=told(view.weighed),
         names_raters=False,
     )
 
 
-def _unnamed(row: queries.DroppedRow, comparison: Comparison) -> queries.DroppedRow:
-    kept = [one.name for one in comparison.rows]
-    return replace(row, reason=unnamed(row.reason, comparison.raters, kept))
-
-
-def compose_comparison(view: ComparisonView) -> Document:
-    """Compose the candidates side by side on one page across."""
-    opening = view.comparison.requisition
-    kind = tr("Candidates side by side")
-    if not view.cells:
-        missing = "\n".join(view.comparison.missing)
-        waiting = Callout(missing, tr("Nothing can be compared yet"), "warn")
-        return page(view.reference, opening, kind, [waiting], draft=True, landscape=True)
-    rows = view.comparison.rows[:MOST]
-    columns = (
-        Column(tr("Criterion, weight"), 5),
-        *(Column(row.name, 4) for row in rows),
-    )
-    lines = [_standing(rows)]
-    room = _room(len(rows), len(view.comparison.criteria))
-    for place, criterion in enumerate(view.comparison.criteria):
-        counts = str(criterion.weight)
-        if criterion.floor:
-            counts = tr("{n}, floor {floor}").format(n=counts, floor=plain(criterion.floor))
-        label = Cell(f"{criterion.code}  {criterion.name}  ·  {counts}", "strong")
-        lines.append((label, *(_cell(cells[place], room) for cells in view.cells)))
-    note = tr(
-        "Mean (lowest–highest) and a line of evidence; a cross marks a mean below its floor. "
-        "One band is too close to tell apart."
-    )
-    blocks: list[Block] = [Table(columns, tuple(lines), note=note)]
-    if len(view.comparison.rows) > MOST:
-        more = len(view.comparison.rows) - MOST
-        blocks.append(Paragraph(tr("{n} further candidates ranked below.").format(n=more), "small"))
-    return page(view.reference, opening, kind, blocks, landscape=True)
-
-
-def _standing(rows: tuple[ComparisonRow, ...]) -> tuple[Cell | str, ...]:
-    apart = {"below_floor": tr("below a floor"), "not_comparable": tr("not comparable")}
-    cells = []
-    for row in rows:
-        band = tr("band {n}").format(n=row.band) if row.band else apart.get(row.why_apart, "")
-        cells.append(Cell(f"{shown(row.score.value)}  ·  {band}", "strong"))
-    return (Cell(tr("Score 1–5, band"), "strong"), *cells)
-
-
-def _room(candidates: int, criteria: int) -> int:
-    """Return how many characters of evidence a field has, so that all stand on one page.
-
-    A page across holds about 18 lines under its head, and about 120 characters in a line.
-    """
-    lines = max(1, 18 // max(criteria, 1) - 1)
-    return lines * (120 // (candidates + 1))
-
-
-def _cell(beside: Beside, room: int) -> Cell:
-    if beside.mean is None:
-        return Cell("–", "soft")
-    text = f"{shown(beside.mean)}  ({plain(beside.low)}–{plain(beside.high)})"
-    if beside.evidence:
-        text += f"\n{shortened(str(beside.evidence), room)}"
-    return Cell(text, mark="cross" if beside.below_floor else "")
+def _criteria_told(comparison: Comparison, told: Unnamed) -> Comparison:
+    """Return a comparison whose reasons for the criteria name no rater."""
+    criteria = (replace(one, rationale=told(one.rationale)) for one in comparison.criteria)
+    return replace(comparison, criteria=tuple(criteria))
 
 
 def compose_decision(view: DecisionView) -> Document:
-    """Compose the record of the decision."""
-    opening = view.comparison.requisition
-    blocks: list[Block] = [*head(view.comparison), *bands(view.comparison)]
-    blocks += _seals(view)
-    blocks += left_out(view.dropped)
-    blocks += _agreed(view)
-    blocks += [*_sums(view), *_versions(view.versions)]
-    if view.decisions:
-        blocks += decided(view.decisions)
-    else:
-        blocks.append(Callout(tr("Nothing has been decided yet."), kind="warn"))
+    """Compose the record: the decision first, then everything it rests on."""
+    comparison = view.comparison
+    blocks: list[Block] = [head(comparison), *missing(comparison), *decided(view.decisions)]
+    blocks += [*bands(comparison), *seals(view.candidates), *left_out(view.dropped)]
+    blocks += talked(view.candidates, reasons=view.names_raters)
+    blocks += sums(comparison, view.candidates)
+    blocks += judged_by(comparison, reasons=True, weighed=view.weighed)
+    blocks += [*apart(view.apart), *_versions(view.versions)]
+    # whoever signs has something above the line on the same page
+    hands = signed(view.decisions, comparison.requisition.hiring_leader)
+    blocks[-1] = KeepTogether((blocks[-1], *hands))
     kind = tr("Decision record")
     if not view.names_raters:
         kind = tr("Decision record for the hiring leader")
-    draft = bool(view.comparison.missing) or not view.decisions
-    return page(view.reference, opening, kind, blocks, draft=draft)
-
-
-def _seals(view: DecisionView) -> list[Block]:
-    """Say whose sheets were opened before every one was in, and why."""
-    told = [
-        tr("{candidate}: opened by {name} before every sheet was in. {why}").format(
-            candidate=one.candidate, name=one.seal_broken_by or "–", why=one.seal_reason
-        )
-        for one in view.candidates
-        if one.seal_reason
-    ]
-    told += [
-        tr("{candidate}: rated after the reveal by {names}.").format(
-            candidate=one.candidate, names=", ".join(one.late)
-        )
-        for one in view.candidates
-        if one.late
-    ]
-    return [Callout("\n".join(told), tr("The seal"), "warn")] if told else []
-
-
-def _agreed(view: DecisionView) -> list[Block]:
-    """Return what was agreed on after talking, beside the panel's mean that stays."""
-    rows = tuple(
-        (
-            Cell(one.candidate, "strong"),
-            f"{line.code}  {line.name}",
-            shown(line.mean),
-            shown(line.agreed, 1),
-            str(line.agreed_reason) or "–",
-        )
-        for one in view.candidates
-        for line in one.lines
-        if line.agreed is not None
-    )
-    if not rows:
-        return []
-    columns = (
-        Column(tr("Candidate"), 3),
-        Column(tr("Criterion"), 3),
-        Column(tr("Mean"), 1, "right", numeric=True),
-        Column(tr("Agreed"), 1, "right", numeric=True),
-        Column(tr("Why"), 5),
-    )
-    return [Heading(tr("Talked through"), 2), Table(columns, rows)]
-
-
-def _sums(view: DecisionView) -> list[Block]:
-    """Return how each score was computed, number by number."""
-    weights = {criterion.id: criterion.weight for criterion in view.comparison.criteria}
-    rows = []
-    for row in view.comparison.rows:
-        parts = [
-            f"{weights[one.key]} × {shown(one.mean)}"
-            for one in row.score.criteria
-            if one.mean is not None
-        ]
-        total = sum(weights[one.key] for one in row.score.criteria if one.mean is not None)
-        if row.score.value is None or not parts:
-            rows.append((Cell(row.name, "strong"), tr("too few to tell"), "–"))
-            continue
-        rows.append(
-            (
-                Cell(row.name, "strong"),
-                f"({' + '.join(parts)}) / {total}",
-                shown(row.score.value),
-            )
-        )
-    if not rows:
-        return []
-    columns = (
-        Column(tr("Candidate"), 3),
-        Column(tr("Weight × panel mean, added, divided by the weights"), 9),
-        Column(tr("Score"), 1, "right", numeric=True),
-    )
-    return [Heading(tr("How was this computed?"), 2), Table(columns, tuple(rows))]
+    draft = bool(comparison.missing) or not view.decisions
+    return page(view.reference, comparison.requisition, kind, blocks, draft=draft, notice=view.thin)
 
 
 def _versions(versions: tuple[Version, ...]) -> list[Block]:
@@ -326,17 +152,6 @@ def _versions(versions: tuple[Version, ...]) -> list[Block]:
     columns = (Column(tr("Guide"), 2), Column(tr("Locked on"), 2), Column(tr("Begun because"), 7))
     return [Heading(tr("Versions of the guide"), 2), Table(columns, rows)]
 
-
-COMPARISON = Deliverable(
-    key="candidate-comparison",
-    title=N_("Candidate comparison"),
-    audience=Audience.hiring_panel,
-    collect=comparison_view,
-    compose=compose_comparison,
-    subjects=requisition_subjects,
-    description=N_("Up to eight candidates side by side on one page, criterion by criterion."),
-    confidentiality=Confidentiality.personal,
-)
 
 DECISION_RECORD = Deliverable(
     key="decision-record",

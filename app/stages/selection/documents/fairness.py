@@ -13,6 +13,7 @@ from app.deliverables.document import (
     Bullets,
     Callout,
     Cell,
+    CellStyle,
     Column,
     Confidentiality,
     Document,
@@ -20,6 +21,7 @@ from app.deliverables.document import (
     Heading,
     Paragraph,
     Table,
+    TwoColumns,
 )
 from app.domain.calendar import said
 from app.domain.scales import shown
@@ -50,6 +52,15 @@ _MEANINGS = {
     "not_compared": N_("A group this small among the applicants is not compared."),
 }  # fmt: skip
 
+_FOUR = ("too_few", "no_flag", "watch", "look_into")
+"""The states every reader of the sheet is told the meaning of."""
+
+_SMALLEST = 0.85
+"""A sheet of one dimension stands on one page."""
+
+_TOLD = frozenset({"no_flag", "watch", "look_into"})
+"""The states in which the numbers say something."""
+
 
 @dataclass(frozen=True, slots=True)
 class FairnessView:
@@ -60,9 +71,12 @@ class FairnessView:
 
 
 def state_in_words(one: rules.Compared) -> str:
-    """Say what comparing two groups shows, with its numbers and its state."""
-    state = tr(STATES[one.state])
-    pair = tr("{low} {a} of {b}, {high} {c} of {d}").format(
+    """Say what comparing two groups shows, with its counts and its state."""
+    return f"{tr(STATES[one.state]).capitalize()}. {_pair(one)}. {tr(_MEANINGS[one.state])}"
+
+
+def _pair(one: rules.Compared) -> str:
+    return tr("{low} {a} of {b}, {high} {c} of {d}").format(
         low=one.low.label,
         a=one.low.selected,
         b=one.low.applicants,
@@ -70,8 +84,6 @@ def state_in_words(one: rules.Compared) -> str:
         c=one.high.selected,
         d=one.high.applicants,
     )
-    meaning = tr(_MEANINGS[one.state])
-    return f"{state.capitalize()}. {pair}. {meaning}"
 
 
 def ratio_in_words(found: rules.Funnel) -> str:
@@ -91,7 +103,7 @@ def fairness_view(session: Session) -> FairnessView:
 
 
 def compose_fairness(view: FairnessView) -> Document:
-    """Compose the sheet: counts, rates, tests and states, and what the states mean."""
+    """Compose the sheet: counts, what they say in words, and numbers where they say anything."""
     found = view.found
     span = f"{said(found.since)} – {said(found.until)}" if found.since and found.until else "–"
     blocks: list[Block] = [
@@ -104,91 +116,126 @@ def compose_fairness(view: FairnessView) -> Document:
     ]  # fmt: skip
     for part in found.parts:
         blocks += _part(part)
-    if not found.parts:
-        blocks.append(Callout(tr("Nothing has been counted yet.")))
+    if found.parts:
+        blocks += _legends(found)
     else:
-        blocks += [Heading(tr("What the words mean"), 2), Bullets(_legend(found))]
+        blocks.append(Callout(tr("Nothing has been counted yet.")))
     blocks.append(
         Paragraph(
-            tr("Rates by the four-fifths rule of the Uniform Guidelines, Fisher's exact test, its "
-               "mid-p, and the one-person test of their questions and answers. Not legal advice."),
+            tr("By the four-fifths rule of the Uniform Guidelines, Fisher's exact test, and the "
+               "one-person test of their questions and answers. This is not legal advice."),
             "small",
         )
     )  # fmt: skip
     return Document(
         title=tr("Fairness of hiring"),
         kind=tr("Fairness sheet"),
+        subtitle=tr("For the owner and counsel"),
         blocks=tuple(blocks),
         reference=view.reference,
         confidentiality=Confidentiality.personal,
+        shrinks_to=_SMALLEST,
     )
+
+
+def _all(part: FairnessPart) -> tuple[rules.Compared, ...]:
+    return (*part.interviews, *part.selections)
+
+
+def _is_told(one: rules.Compared) -> bool:
+    """Say whether the numbers of a comparison may be told."""
+    return one.state in _TOLD
+
+
+def _legends(found: Fairness) -> list[Block]:
+    """Return what the words mean, and what the numbers, where there are any."""
+    words = (Heading(tr("What the words mean"), 2), Bullets(_legend(found)))
+    if not any(_is_told(one) for part in found.parts for one in _all(part)):
+        return list(words)
+    numbers = (Heading(tr("What the numbers mean"), 2), Bullets(_numbers_told()))
+    return [TwoColumns(words, numbers)]
 
 
 def _legend(found: Fairness) -> tuple[str, ...]:
-    """Return the meanings of the states that occur."""
-    states = [one.state for part in found.parts for one in (*part.interviews, *part.selections)]
+    """Return what the four states mean, and what else occurs."""
+    occurring = [one.state for part in found.parts for one in _all(part)]
     return tuple(
         f"{tr(STATES[state]).capitalize()}: {tr(_MEANINGS[state])}"
-        for state in dict.fromkeys(states)
+        for state in dict.fromkeys((*_FOUR, *occurring))
     )
 
 
+def _numbers_told() -> tuple[str, ...]:
+    """Say what stands behind the state of a comparison."""
+    return (
+        tr("Ratio: the lower rate divided by the higher. Below 0.80 is under four fifths."),
+        tr("p and mid-p: how often chance alone would bring a difference like this one or a "
+           "larger. Below 0.05 it hardly does."),
+        tr("z: the difference in standard errors. Beyond 1.96 either way it is rarely chance."),
+        tr("Shortfall: how many more of the lower group there would be at one rate for all."),
+    )  # fmt: skip
+
+
 def _part(part: FairnessPart) -> list[Block]:
+    """Return one dimension: the counts, then what comparing them says."""
     counted = tuple(
         (
             Cell(group.label, "strong"),
             str(group.applicants),
             str(group.interviewed),
             str(group.selected),
-            _percent(group.selected, group.applicants),
         )
         for group in part.groups
     )
     number = tuple(
         Column(title, 2, "right", numeric=True)
-        for title in (tr("Applied"), tr("Interviewed"), tr("Selected"), tr("Rate"))
+        for title in (tr("Applied"), tr("Interviewed"), tr("Selected"))
     )
+    steps = [
+        *((tr("Interviewed"), one) for one in part.interviews),
+        *((tr("Selected"), one) for one in part.selections),
+    ]
     blocks: list[Block] = [
         Heading(tr(part.dimension.label), 2),
         Table((Column(tr("Group"), 4), *number), counted),
     ]
-    rows = [
-        *(_compared(tr("Interviewed"), one) for one in part.interviews),
-        *(_compared(tr("Selected"), one) for one in part.selections),
-    ]
-    columns = (
-        Column(tr("Step"), 3),
-        Column(tr("Lower beside highest"), 5),
-        Column(tr("Ratio"), 2, "right", numeric=True),
-        Column("p", 2, "right", numeric=True),
-        Column(tr("mid-p"), 2, "right", numeric=True),
-        Column("z", 2, "right", numeric=True),
-        Column(tr("Shortfall"), 2, "right", numeric=True),
-        Column(tr("State"), 4),
-    )
-    if rows:
-        blocks.append(Table(columns, tuple(rows)))
-    return blocks
+    if not steps:
+        return [*blocks, Paragraph(tr("One group alone can be compared with nothing."), "small")]
+    columns = (Column(tr("Step"), 2), Column(tr("State"), 3), Column(tr("What it says"), 9))
+    blocks.append(Table(columns, tuple(_in_words(step, one) for step, one in steps)))
+    measured = tuple(_measured(step, one) for step, one in steps if _is_told(one))
+    return [*blocks, _numbers(measured)] if measured else blocks
 
 
-def _compared(step: str, one: rules.Compared) -> tuple[Cell | str, ...]:
-    pair = tr("{low} beside {high}").format(low=one.low.label, high=one.high.label)
-    if one.state == "too_few":
-        return (step, pair, "–", "–", "–", "–", "–", Cell(tr(STATES[one.state]), "strong"))
+def _in_words(step: str, one: rules.Compared) -> tuple[Cell | str, ...]:
+    style: CellStyle = "warn" if one.state == "look_into" else "strong"
+    word = tr(STATES[one.state])
+    return (step, Cell(word, style), f"{_pair(one)}. {tr(_MEANINGS[one.state])}")
+
+
+def _numbers(rows: tuple[tuple[Cell | str, ...], ...]) -> Table:
+    titles = (tr("Rates"), tr("Ratio"), "p", tr("mid-p"), "z", tr("Shortfall"))
+    numbers = (Column(title, 2, "right", numeric=True) for title in titles)
+    columns = (Column(tr("Step"), 3), Column(tr("Lower beside highest"), 5), *numbers)
+    return Table(columns, rows)
+
+
+def _measured(step: str, one: rules.Compared) -> tuple[Cell | str, ...]:
+    rates = f"{_percent(one.low.rate)}, {_percent(one.high.rate)}"
     return (
         step,
-        pair,
+        tr("{low} beside {high}").format(low=one.low.label, high=one.high.label),
+        rates,
         shown(one.ratio),
         shown(one.fisher_p, 3),
         shown(one.mid_p, 3),
         shown(one.z),
         shown(one.shortfall, 1),
-        Cell(tr(STATES[one.state]), "strong"),
     )
 
 
-def _percent(part: int, whole: int) -> str:
-    return f"{shown(part / whole * 100, 0)} %" if whole else "–"
+def _percent(rate: float | None) -> str:
+    return "–" if rate is None else f"{shown(rate * 100, 0)}%"
 
 
 FAIRNESS_SHEET = Deliverable(

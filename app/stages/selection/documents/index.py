@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from sqlmodel import Session
 
@@ -16,14 +18,17 @@ from app.deliverables.document import (
     Confidentiality,
     Document,
     Facts,
-    Heading,
     Table,
+    TwoColumns,
 )
-from app.domain.calendar import said
+from app.domain.calendar import said, said_short
 from app.host.language import N_, tr
 from app.stages.selection import queries
 from app.stages.selection.documents.shared import page, requisition_subjects
 from app.stages.selection.queries import FileEntry, RequisitionRow
+
+_SMALLEST = 0.8
+"""An index a little longer than a page is set a little smaller."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,35 +51,48 @@ def compose_index(view: IndexView) -> Document:
     opening = view.opening
     until = said(opening.retention_until) if opening.retention_until else tr("not set yet")
     blocks: list[Block] = [
-        Facts(
+        TwoColumns(
             (
-                (tr("Requisition"), opening.number),
-                (tr("Hiring leader"), opening.hiring_leader or "–"),
-                (tr("Opened on"), said(opening.opened_on) if opening.opened_on else "–"),
-                (tr("Status"), tr(opening.status.label)),
-                (tr("Kept until"), until),
-                (tr("Legal hold"), tr("yes") if opening.legal_hold else tr("no")),
-            )
-        ),
-        Heading(tr("What is kept"), 2),
-        Table(
-            (
-                Column(tr("Record"), 4),
-                Column(tr("About"), 4),
-                Column(tr("By"), 4),
-                Column(tr("On"), 3),
+                Facts(
+                    (
+                        (tr("Opened on"), said(opening.opened_on) if opening.opened_on else "–"),
+                        (tr("Hiring leader"), opening.hiring_leader or "–"),
+                    )
+                ),
             ),
-            tuple(
-                (Cell(tr(one.kind), "strong"), one.about or "–", one.by or "–",
-                 said(one.on) if one.on else "–")
-                for one in view.entries
-            ),
-            empty=tr("Nothing is kept yet."),
-        ),
-    ]  # fmt: skip
+            (Facts(((tr("Status"), tr(opening.status.label)), (tr("Kept until"), until))),),
+        )
+    ]
     if opening.legal_hold:
         blocks.append(Callout(tr("A legal hold is on: nothing here may be erased."), kind="warn"))
-    return page(view.reference, opening, tr("Selection file index"), blocks)
+    columns = (
+        Column(tr("No."), 1, "right", numeric=True),
+        Column(tr("About"), 4),
+        Column(tr("Record"), 3),
+        Column(tr("By"), 8),
+        Column(tr("On"), 3),
+    )
+    empty = tr("Nothing is kept yet.")
+    blocks.append(Table(columns, tuple(_rows(view.entries)), empty=empty))
+    made = page(view.reference, opening, tr("Selection file index"), blocks)
+    return replace(made, shrinks_to=_SMALLEST)
+
+
+def _rows(entries: tuple[FileEntry, ...]) -> Iterator[tuple[Cell | str, ...]]:
+    """Yield a line for each sort of record about somebody, numbered throughout."""
+    number, before = 1, "–"
+    alike = groupby(entries, key=lambda one: (one.about, one.kind, one.on))
+    for (about, kind, day), group in alike:
+        by = [one.by for one in group]
+        last = number + len(by) - 1
+        yield (
+            str(number) if last == number else f"{number}–{last}",
+            Cell("" if about == before else about or tr("The opening"), "strong"),
+            tr(kind),
+            ", ".join(name for name in by if name) or "–",
+            said_short(day) if day else "–",
+        )
+        number, before = last + 1, about
 
 
 FILE_INDEX = Deliverable(

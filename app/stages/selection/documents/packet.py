@@ -13,86 +13,109 @@ from app.deliverables.document import Confidentiality, Cover, Document
 from app.domain.calendar import said
 from app.host.language import N_, tr
 from app.stages.selection import queries
-from app.stages.selection.documents.deciding import (
-    COMPARISON,
-    DECISION_RECORD,
-    DECISION_RECORD_FOR_LEADER,
-)
+from app.stages.selection.documents.comparison import COMPARISON
+from app.stages.selection.documents.deciding import DECISION_RECORD, DECISION_RECORD_FOR_LEADER
+from app.stages.selection.documents.guide import INTERVIEW_GUIDE
+from app.stages.selection.documents.handed import HANDED_SHEET
 from app.stages.selection.documents.index import FILE_INDEX
-from app.stages.selection.documents.shared import requisition_subjects
-from app.stages.selection.documents.sheets import HANDED_SHEET, INTERVIEW_GUIDE
-from app.stages.selection.documents.summary import PANEL_SUMMARY, PANEL_SUMMARY_FOR_MANAGER
+from app.stages.selection.documents.shared import requisition_subjects, thin
+from app.stages.selection.documents.summary import (
+    PANEL_SUMMARY,
+    PANEL_SUMMARY_FOR_MANAGER,
+    summaries_of,
+)
+from app.stages.selection.queries import Comparison
 
 
 def gather_for_panel(session: Session, requisition_id: str) -> tuple[Document, tuple[Part, ...]]:
-    """Gather everything on an opening, sheets by name included."""
-    sheets = _handed(session, requisition_id)
+    """Gather everything on an opening: guides, sheets by name, and what came of them.
+
+    What has nothing to say yet is left out.
+    """
+    kept = queries.in_hand(session, requisition_id)
+    found = queries.comparison(session, requisition_id)
+    pairs = _pairs(session, requisition_id)
+    guides = [_made(session, INTERVIEW_GUIDE, pair) for pair in pairs]
+    sheets = [
+        _made(session, HANDED_SHEET, pair) for pair in pairs if _is_told(session, *pair.split())
+    ]
+    whole = [requisition_id]
+    revealed = [row for row in queries.candidates(session, requisition_id) if row.revealed]
     parts = (
-        _part(1, N_("Index"), N_("What is kept, and until when."),
-              [_made(session, FILE_INDEX, requisition_id)]),
-        _part(2, N_("The guide"), N_("What everybody was asked."), _guide(session, requisition_id)),
-        _part(3, N_("Rating sheets"), N_("What each rater gave and heard, alone."), sheets),
-        _part(4, N_("The panel"), N_("What was said side by side and agreed."),
-              [_made(session, PANEL_SUMMARY, requisition_id)]),
-        _part(5, N_("Comparison"), N_("The candidates side by side, in bands."),
-              [_made(session, COMPARISON, requisition_id)]),
-        _part(6, N_("Decision"), N_("What was decided, and why."),
-              [_made(session, DECISION_RECORD, requisition_id)]),
+        (N_("Index"), N_("What is kept, and until when."), _all(session, FILE_INDEX, whole)),
+        (N_("Interview guides"), N_("What everybody is asked, for each who asks."), guides),
+        (N_("Rating sheets"), N_("What each rater gave and heard, alone."), sheets),
+        (N_("The panel"), N_("What was said side by side and agreed."),
+         _all(session, PANEL_SUMMARY, whole if revealed else [])),
+        (N_("Comparison"), N_("The candidates side by side, in bands."),
+         _all(session, COMPARISON, whole if found.rows else [])),
+        (N_("Decision"), N_("What was decided, and why."),
+         _all(session, DECISION_RECORD, whole if found.rows else [])),
     )  # fmt: skip
-    cover = _cover(session, requisition_id, N_("The panel's copy"))
-    return cover, tuple(part for part in parts if part.documents)
+    cover = _cover(session, found, N_("The panel's copy"))
+    del kept
+    return cover, _numbered(parts)
 
 
 def gather_for_leader(session: Session, requisition_id: str) -> tuple[Document, tuple[Part, ...]]:
     """Gather what the hiring leader may hold: no rater's name and no single score."""
+    whole = [requisition_id]
     parts = (
-        _part(1, N_("The panel"), N_("What the panel said as a whole."),
-              [_made(session, PANEL_SUMMARY_FOR_MANAGER, requisition_id)]),
-        _part(2, N_("Decision"), N_("What was decided, and why."),
-              [_made(session, DECISION_RECORD_FOR_LEADER, requisition_id)]),
+        (N_("The panel"), N_("What the panel said as a whole."),
+         _all(session, PANEL_SUMMARY_FOR_MANAGER, whole)),
+        (N_("Decision"), N_("What was decided, and why."),
+         _all(session, DECISION_RECORD_FOR_LEADER, whole)),
     )  # fmt: skip
-    return _cover(session, requisition_id, N_("The hiring leader's copy")), parts
+    found = queries.comparison(session, requisition_id)
+    return _cover(session, found, N_("The hiring leader's copy")), _numbered(parts)
 
 
-def _part(number: int, title: str, sentence: str, documents: Iterable[Document]) -> Part:
-    return Part(number, tr(title), tr(sentence), tuple(documents))
+def _numbered(parts: Iterable[tuple[str, str, list[Document]]]) -> tuple[Part, ...]:
+    """Return the parts that hold something, numbered in their order."""
+    held = [part for part in parts if part[2]]
+    return tuple(
+        Part(number, tr(title), tr(sentence), tuple(documents))
+        for number, (title, sentence, documents) in enumerate(held, start=1)
+    )
+
+
+def _all(
+    session: Session, deliverable: Deliverable[Any], subjects: Iterable[str]
+) -> list[Document]:
+    return [_made(session, deliverable, subject) for subject in subjects]
 
 
 def _made(session: Session, deliverable: Deliverable[Any], subject: str) -> Document:
     return prepare(deliverable, session, subject)
 
 
-def _handed(session: Session, requisition_id: str) -> list[Document]:
-    """Return the revealed sheets that were handed over, by candidate, then by rater."""
-    raters = [one for one in queries.panel(session, requisition_id) if one.rates]
-    found = []
-    for row in queries.candidates(session, requisition_id):
-        if not row.revealed:
-            continue
-        found += [
-            _made(session, HANDED_SHEET, f"{row.id} {rater.id}")
-            for rater in raters
-            if queries.sheet(session, row.id, rater.id).submitted_at is not None
-        ]
-    return found
+def _pairs(session: Session, requisition_id: str) -> list[str]:
+    """Return everybody who is met with everybody who rates, by candidate, then by rater."""
+    raters = [one.id for one in queries.panel(session, requisition_id) if one.rates]
+    return [
+        f"{row.id} {rater}"
+        for row in queries.candidates(session, requisition_id)
+        if row.stage not in queries.OUT_OF_PLAY or row.revealed
+        for rater in raters
+    ]
 
 
-def _guide(session: Session, requisition_id: str) -> list[Document]:
-    """Return one guide as it was used; every member's is the same but for the names."""
-    raters = [one for one in queries.panel(session, requisition_id) if one.rates]
-    candidates = queries.candidates(session, requisition_id)
-    if not raters or not candidates:
-        return []
-    return [_made(session, INTERVIEW_GUIDE, f"{candidates[0].id} {raters[0].id}")]
+def _is_told(session: Session, candidate_id: str, member_id: str) -> bool:
+    """Say whether a sheet is in and may be read."""
+    found = queries.sheet_of(session, candidate_id, member_id)
+    return found is not None and found.is_in and queries.is_revealed(session, candidate_id)
 
 
-def _cover(session: Session, requisition_id: str, copy: str) -> Document:
-    opening = queries.requisition(session, requisition_id)
+def _cover(session: Session, found: Comparison, copy: str) -> Document:
+    opening = found.requisition
+    notice = thin(summaries_of(session, found))
     lines = [opening.number, tr(copy)]
     if opening.opened_on:
         lines.append(tr("Opened on {day}").format(day=said(opening.opened_on)))
     if opening.retention_until:
         lines.append(tr("Kept until {day}").format(day=said(opening.retention_until)))
+    if notice:
+        lines.append(notice)
     block = Cover(opening.position, tr("Selection packet"), tuple(lines))
     return Document(
         tr("Selection packet"),
@@ -100,6 +123,7 @@ def _cover(session: Session, requisition_id: str, copy: str) -> Document:
         subject=opening.number,
         reference=reference(session),
         confidentiality=Confidentiality.personal,
+        notice=notice,
     )
 
 

@@ -2,31 +2,34 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from sqlmodel import Session
 
 from app.deliverables.deliverable import Subject
 from app.deliverables.document import Block, Callout, Confidentiality, Document
+from app.domain.calendar import said
+from app.domain.scales import plain, shown
 from app.host.language import tr
 from app.instruments import instrument
 from app.stages.selection import queries
-from app.stages.selection.queries import RequisitionRow
+from app.stages.selection.queries import PanelSummary, RequisitionRow, SheetView
 
 __all__ = [
     "candidate_subjects",
     "do_not_ask",
-    "first_sentence",
+    "level_said",
+    "listed",
+    "moment_said",
     "page",
     "requisition_subjects",
+    "sheet_page",
     "sheet_subjects",
     "shortened",
-    "unnamed",
+    "span_said",
+    "thin",
 ]
-
-_LONGEST = 110
-"""So many characters of evidence stand beside a mean; the whole note is in the panel summary."""
 
 
 def requisition_subjects(session: Session) -> tuple[Subject, ...]:
@@ -55,7 +58,10 @@ def sheet_subjects(session: Session) -> tuple[Subject, ...]:
         for candidate in queries.candidates(session, opening.id):
             if candidate.stage not in queries.OUT_OF_PLAY:
                 found += [
-                    Subject(f"{candidate.id} {one.id}", f"{candidate.called} – {one.name}")
+                    Subject(
+                        f"{candidate.id} {one.id}",
+                        f"{candidate.called} – {one.name} – {opening.number}",
+                    )
                     for one in raters
                 ]
     return tuple(found)
@@ -68,7 +74,7 @@ def page(
     blocks: Iterable[Block],
     *,
     draft: bool = False,
-    landscape: bool = False,
+    notice: str = "",
 ) -> Document:
     """Return a paper about an opening."""
     return Document(
@@ -80,39 +86,65 @@ def page(
         reference=code,
         confidentiality=Confidentiality.personal,
         draft=draft,
-        orientation="landscape" if landscape else "portrait",
+        listed=kind,
+        notice=notice,
     )
+
+
+def sheet_page(
+    code: str, sheet: SheetView, kind: str, blocks: Iterable[Block], *, notice: str = ""
+) -> Document:
+    """Return a paper about one candidate for one rater."""
+    return Document(
+        title=sheet.candidate,
+        kind=kind,
+        subtitle=sheet.position,
+        subject=sheet.requisition,
+        blocks=tuple(blocks),
+        reference=code,
+        confidentiality=Confidentiality.personal,
+        listed=f"{sheet.candidate} – {sheet.rater}",
+        notice=notice,
+    )
+
+
+def thin(summaries: Iterable[PanelSummary]) -> str:
+    """Say which scores rest on one rater only; nothing where none does."""
+    alone = [one.candidate for one in summaries if one.score and one.score.state == "thin"]
+    if not alone:
+        return ""
+    return tr("Thin: one rater only stands behind the score of {names}.").format(
+        names=listed(alone)
+    )
+
+
+def listed(names: Sequence[str]) -> str:
+    """Return names as a sentence has them: with *and* before the last."""
+    if len(names) < 2:
+        return "".join(names)
+    return tr("{names} and {last}").format(names=", ".join(names[:-1]), last=names[-1])
+
+
+def level_said(value: float | None) -> str:
+    """Return a level as it is printed: a whole one without decimals, a mean with two at most."""
+    return "–" if value is None else plain(float(shown(value)))
+
+
+def span_said(low: float, high: float) -> str:
+    """Return from which to which level ratings go; where all are alike, that one."""
+    return level_said(low) if low == high else f"{level_said(low)}–{level_said(high)}"
+
+
+def moment_said(moment: datetime) -> str:
+    """Return a moment by the clock of this computer, such as ``April 17, 2025, 16:30``."""
+    here = moment.astimezone()
+    return f"{said(here.date())}, {here:%H:%M}"
 
 
 def do_not_ask() -> Callout:
     """Return the strip of what is not asked, for everybody who sits in an interview."""
     names = ", ".join(topic.name.lower() for topic in instrument.topics())
     return Callout(names[:1].upper() + names[1:] + ".", tr("Do not ask about"), "warn")
-
-
-def unnamed(text: str, names: Iterable[str], kept: Iterable[str]) -> str:
-    """Return a text in which nobody of these is named any more.
-
-    Args:
-        text: what somebody wrote.
-        names: the people who must not be known from it.
-        kept: other people's names; a word of theirs stays, whoever else bears it too.
-    """
-    stays = {word.casefold() for name in kept for word in name.split()}
-    for name in sorted(set(names), key=len, reverse=True):
-        words = [word for word in name.split() if len(word) > 1 and word.casefold() not in stays]
-        for part in dict.fromkeys([name, *words] if words else []):
-            pattern = rf"(?<!\w){re.escape(part)}(?!\w)"
-            text = re.sub(pattern, tr("a panel member"), text, flags=re.IGNORECASE)
-    return text
-
-
-def first_sentence(text: str) -> str:
-    """Return the beginning of a note that stands for it beside a number."""
-    head = text.strip().split("\n", 1)[0]
-    for mark in (". ", "; "):
-        head = head.split(mark, 1)[0]
-    return shortened(head.rstrip("."), _LONGEST)
 
 
 def shortened(text: str, room: int) -> str:

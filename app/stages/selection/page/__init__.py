@@ -8,12 +8,14 @@ from PySide6.QtWidgets import QWidget
 
 from app.host.language import tr
 from app.stages.selection import actions, queries
+from app.stages.selection.page.candidates import CandidatesPart
 from app.stages.selection.page.compare import ComparePart
 from app.stages.selection.page.deciding import DecidePart
 from app.stages.selection.page.fairness import NumbersPart
 from app.stages.selection.page.guide import GuidePart
+from app.stages.selection.page.keeping import RecordsPart
 from app.stages.selection.page.opening import OpeningPart
-from app.stages.selection.page.people import CandidatesPart, PanelPart
+from app.stages.selection.page.people import PanelPart
 from app.stages.selection.page.rate import RatePart
 from app.stages.selection.page.shared import Choices, today
 from app.stages.selection.page.sheet import SheetPart
@@ -38,6 +40,7 @@ __all__ = [
     "OpeningPart",
     "PanelPart",
     "RatePart",
+    "RecordsPart",
     "SelectionPage",
     "SheetPart",
 ]
@@ -86,12 +89,13 @@ class SelectionPage(Page):
             self.body(Columns(listed, self.sections))
         self.empty(None)
         self.table.show_rows(found)
-        self.strip(
-            [
-                (tr("Openings"), str(len(found))),
-                (tr("Candidates"), str(sum(row.candidates for row in found))),
-            ]
-        )
+        figures = [
+            (tr("Openings"), str(len(found))),
+            (tr("Candidates"), str(sum(row.candidates for row in found))),
+        ]
+        if over := self.desk.read(queries.due, today()):
+            figures.append((tr("Time is over"), str(len(over))))
+        self.strip(figures)
 
     def take_files(self, paths: Sequence[Path]) -> None:
         """Read rating sheets that were dropped on the window."""
@@ -135,6 +139,7 @@ class SelectionPage(Page):
             Part("compare", tr("Compare"), self._make_compare),
             Part("decide", tr("Decide"), self._make_decide),
             Part("numbers", tr("Numbers"), self._make_numbers),
+            Part("records", tr("Records"), self._make_records),
         ]
         sections = Sections(
             tr("Selection"),
@@ -171,10 +176,17 @@ class SelectionPage(Page):
         return self._opened(ComparePart(self.desk))
 
     def _make_decide(self) -> QWidget:
-        return self._opened(DecidePart(self.desk))
+        part = DecidePart(self.desk)
+        part.paper_asked.connect(self.paper_asked)
+        return self._opened(part)
 
     def _make_numbers(self) -> QWidget:
         return self._opened(NumbersPart(self.desk))
+
+    def _make_records(self) -> QWidget:
+        part = RecordsPart(self.desk)
+        part.paper_asked.connect(self.paper_asked)
+        return self._opened(part)
 
     def _opened(self, part: QWidget) -> QWidget:
         """Show the chosen opening in a chapter that was made just now."""
@@ -220,4 +232,5 @@ class SelectionPage(Page):
 _CHAPTERS = (
     *(OpeningPart, GuidePart, CandidatesPart, PanelPart, RatePart, ComparePart, DecidePart),
     NumbersPart,
+    RecordsPart,
 )

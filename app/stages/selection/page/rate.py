@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -70,9 +71,11 @@ class RaterRow(Row):
         self.begin.for_touch()
         self.begin.setMinimumWidth(theme.scaled(220))
         self.state = Pill()
+        self.beware = Pill(tr("conflict of interest"), "warn")
+        self.beware.setVisible(member.conflict_of_interest)
         self.absent = Button("", partial(part.mark_absent, member.id), role="quiet")
         self.absent.for_touch()
-        super().__init__(self.begin, self.state, None, self.absent)
+        super().__init__(self.begin, self.state, self.beware, None, self.absent)
 
     def tell(self, state: SheetState, *, revealed: bool) -> None:
         """Show how far the sheet is."""
@@ -89,7 +92,7 @@ class RaterRow(Row):
 
 def _state_in_words(state: SheetState) -> str:
     if state.how == "over":
-        return tr("handed over")
+        return tr("handed over, {time}").format(time=_moment(state.at)) if state.at else ""
     if state.how == "absent":
         return tr("was not there")
     if state.how == "begun":
@@ -123,7 +126,9 @@ class RatePart(QWidget):
             button.for_touch()
         self.plan = Button(tr("Plan the interview"), self._plan, icon="calendar")
         self.interview = Form(
-            desk, Interview, [("planned_on", "begins", "ends"), ("place", "status")]
+            desk,
+            Interview,
+            [("planned_on", "begins", "ends"), ("place", "status"), "rated_together"],
         )
         self._none = EmptyState(
             tr("Rating needs criteria, a locked guide, a panel and a candidate."),
@@ -294,6 +299,12 @@ class RatePart(QWidget):
 
     def _plan(self) -> None:
         self.desk.do(actions.plan_interview, self.table.current_id)
+
+
+def _moment(at: datetime) -> str:
+    """Return day and time as this computer's clock tells them."""
+    there = at.astimezone()
+    return f"{said(there.date())}, {there:%H:%M}"
 
 
 def _line(row: CandidateRow) -> MeetingLine:

@@ -13,9 +13,8 @@ from PySide6.QtWidgets import QWidget
 from app.domain.rows import fields_of
 from app.domain.scales import COMPETENCY_LEVELS
 from app.host.language import tr
-from app.instruments import wording
 from app.stages.selection import actions, queries
-from app.stages.selection.page.shared import fill, today
+from app.stages.selection.page.shared import WordingHint, fill, today
 from app.stages.selection.queries import SheetLine, SheetView
 from app.stages.selection.records import Candidate, GuideQuestion, Interview, Rating, RatingSheet
 from app.ui import dialogs
@@ -40,7 +39,7 @@ class SheetRow(Card):
     finished = Signal(str, int)
     entered = Signal(str)
 
-    def __init__(self, line: SheetLine) -> None:
+    def __init__(self, desk: Desk, line: SheetLine) -> None:
         super().__init__(f"{line.number}  ·  {line.code}  {line.name}")
         self.line = line
         self.rating = RatingField(self._words, "touch")
@@ -54,8 +53,7 @@ class SheetRow(Card):
         self.time = Pill()
         self.skip = Pill()
         self.skip.hide()
-        self.wording = PlainLabel("", role="warn", wrap=True)
-        self.wording.hide()
+        self.wording = WordingHint(desk, self.note)
         self.head(self.skip)
         self.head(self.time)
         self.command(tr("Not asked…"), partial(self.skipped.emit, line.id)).for_touch()
@@ -84,12 +82,6 @@ class SheetRow(Card):
         said = tr("{spent} of {n} min").format(spent=spent, n=self.line.minutes)
         over = seconds > self.line.minutes * 60
         self.time.tell(said, "warn" if over else "accent" if is_current else "neutral")
-
-    def tell_wording(self, hits: tuple[wording.Hit, ...]) -> None:
-        """Say which words of a note to look at again; the writer decides."""
-        said = [f"“{hit.words}”: {tr(hit.advice)}" for hit in hits]
-        self.wording.setText("\n".join(dict.fromkeys(said)))
-        self.wording.setVisible(bool(said))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter and the arrows go from question to question, N says that one was not asked."""
@@ -253,7 +245,7 @@ class SheetPart(QWidget):
         if opening[0]:
             place.add(Card(tr("Opening words"), PlainLabel(opening[0], wrap=True), share=0))
         for line in view.lines:
-            row = SheetRow(line)
+            row = SheetRow(self.desk, line)
             row.rated.connect(self._rate)
             row.noted.connect(self._note)
             row.skipped.connect(self._skip)
@@ -309,7 +301,6 @@ class SheetPart(QWidget):
         if done:
             row.note.tell("")
             row.note.editor.show(text)
-            row.tell_wording(self.desk.read(queries.note_hits, text))
         elif finished:
             row.note.tell(tr("This was not saved."))
 
@@ -319,6 +310,7 @@ class SheetPart(QWidget):
         if why := dialogs.ask_text(self, tr("Why was it not asked?")):
             reason = self._why_changed
             self.desk.do(actions.not_asked, *self._pair(), question_id, why, reason=reason)
+            self.rows[question_id].wording.judge(why)
 
     def _go(self, question_id: str, by: int) -> None:
         """Go to the next or the last question, after the last one to the button."""

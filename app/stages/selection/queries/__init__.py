@@ -12,7 +12,9 @@ from app.stages.selection.queries.agreeing import (
     panel_agreement,
 )
 from app.stages.selection.queries.bank import (
+    CLOSING_MINUTES,
     LONGEST,
+    OPENING_MINUTES,
     OfferedQuestion,
     minutes_of,
     offered,
@@ -20,6 +22,7 @@ from app.stages.selection.queries.bank import (
     question_hits,
     unasked,
 )
+from app.stages.selection.queries.cautions import cautions
 from app.stages.selection.queries.comparing import (
     OUT_OF_PLAY,
     Asked,
@@ -45,11 +48,18 @@ from app.stages.selection.queries.fairness import (
 )
 from app.stages.selection.queries.filing import (
     FileEntry,
+    JobTold,
+    MeasureLine,
     OutcomeLine,
+    OutOfPlay,
     file_entries,
-    outcome_lines,
+    in_hand,
+    job_told,
+    out_of_play,
 )
+from app.stages.selection.queries.hiring import HiredRow, first_day, hired
 from app.stages.selection.queries.how_far import how_far
+from app.stages.selection.queries.importing import known, people_by_signs, people_of, signs_of
 from app.stages.selection.queries.openings import (
     CandidateRow,
     CriterionRow,
@@ -70,14 +80,35 @@ from app.stages.selection.queries.openings import (
     requisitions,
     targets,
 )
+from app.stages.selection.queries.papers import papers
 from app.stages.selection.queries.questions import (
     QuestionRow,
     is_rated,
     questions,
     questions_of,
 )
+from app.stages.selection.queries.retention import (
+    ErasureRow,
+    Going,
+    Mention,
+    RetentionView,
+    due,
+    erasure,
+    erasures,
+    judged_retention,
+    last_record,
+    mentions,
+    retention_view,
+    what_goes,
+    why_kept,
+)
 from app.stages.selection.queries.returned import findings, sheet_mark
-from app.stages.selection.queries.screening import NeedRow, day_one_needs, screening
+from app.stages.selection.queries.screening import (
+    NeedRow,
+    day_one_needs,
+    screen_out_reason,
+    screening,
+)
 from app.stages.selection.queries.sealing import sealed_rows, sealed_sheets
 from app.stages.selection.queries.sheets import (
     SheetLine,
@@ -100,7 +131,9 @@ from app.stages.selection.queries.sheets import (
 )
 
 __all__ = [
+    "CLOSING_MINUTES",
     "LONGEST",
+    "OPENING_MINUTES",
     "OUT_OF_PLAY",
     "STEPS",
     "Asked",
@@ -112,12 +145,19 @@ __all__ = [
     "CriterionRow",
     "DecisionRow",
     "DroppedRow",
+    "ErasureRow",
     "Fairness",
     "FairnessPart",
     "FileEntry",
+    "Going",
     "GroupSum",
+    "HiredRow",
+    "JobTold",
+    "MeasureLine",
+    "Mention",
     "NeedRow",
     "OfferedQuestion",
+    "OutOfPlay",
     "OutcomeLine",
     "PanelAgreement",
     "PanelRow",
@@ -125,6 +165,7 @@ __all__ = [
     "QuestionRow",
     "RaterHabit",
     "RequisitionRow",
+    "RetentionView",
     "SheetLine",
     "SheetState",
     "SheetView",
@@ -135,6 +176,7 @@ __all__ = [
     "assessments",
     "called",
     "candidates",
+    "cautions",
     "colleagues",
     "comparison",
     "counts",
@@ -143,19 +185,30 @@ __all__ = [
     "day_one_needs",
     "decisions",
     "dropped",
+    "due",
+    "erasure",
+    "erasures",
     "exempt_names",
     "fairness",
     "file_entries",
     "findings",
+    "first_day",
     "funnel",
     "guide_words",
     "guides",
+    "hired",
     "how_far",
+    "in_hand",
     "interview_of",
     "is_rated",
     "is_revealed",
     "is_sealed",
+    "job_told",
+    "judged_retention",
     "kind_of",
+    "known",
+    "last_record",
+    "mentions",
     "minutes_of",
     "missing_sheets",
     "note_hits",
@@ -163,10 +216,13 @@ __all__ = [
     "open_talks",
     "opens_with",
     "our_words",
-    "outcome_lines",
+    "out_of_play",
     "panel",
     "panel_agreement",
     "panel_summary",
+    "papers",
+    "people_by_signs",
+    "people_of",
     "positions_to_fill",
     "question_hits",
     "questions",
@@ -174,6 +230,8 @@ __all__ = [
     "ratings",
     "requisition",
     "requisitions",
+    "retention_view",
+    "screen_out_reason",
     "screening",
     "sealed_rows",
     "sealed_sheets",
@@ -181,7 +239,10 @@ __all__ = [
     "sheet_mark",
     "sheet_of",
     "sheet_state",
+    "signs_of",
     "targets",
     "unasked",
     "waits_for",
+    "what_goes",
+    "why_kept",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from statistics import fmean
 
 from sqlmodel import Session, col, select
@@ -116,7 +116,12 @@ class PanelSummary:
     """One candidate before the whole panel; without lines while a sheet is missing.
 
     Attributes:
+        handed: who handed over and when, in the panel's order.
+        absent: who was absent, with the reason.
+        conflicts: who on the panel is not free, with what was agreed about it.
+        together: whether the raters talked before they rated.
         late: the raters who handed over after the reveal: they had seen the others.
+        revealed_at: when the seal was opened; None while it holds.
         seal_reason: why the seal was broken before every sheet was in; empty where it was not.
         seal_broken_by: who broke it.
     """
@@ -126,7 +131,12 @@ class PanelSummary:
     candidate: str
     source: Source
     raters: tuple[str, ...]
+    handed: tuple[tuple[str, datetime], ...]
+    absent: tuple[tuple[str, str], ...]
+    conflicts: tuple[tuple[str, str], ...]
+    together: bool
     late: tuple[str, ...]
+    revealed_at: datetime | None
     seal_reason: str
     seal_broken_by: str
     lines: tuple[SummaryLine, ...]
@@ -173,6 +183,14 @@ class _Ballot:
         """Return each rater's mean over the criterion's questions that count."""
         found = [[x for x in scores if x is not None] for scores in self.counted(criterion_id)]
         return tuple(fmean(scores) if scores else None for scores in found)
+
+    def handed(self) -> tuple[tuple[str, datetime], ...]:
+        """Return who handed over and when."""
+        return tuple(
+            (rater.name, found.submitted_at)
+            for rater, found in zip(self.raters, self.sheets, strict=True)
+            if found and found.submitted_at is not None
+        )
 
 
 def _ballot(session: Session, candidate_id: str, asked: tuple[QuestionRow, ...]) -> _Ballot:
@@ -271,7 +289,20 @@ def panel_summary(session: Session, candidate_id: str) -> PanelSummary:
         candidate=called(session, candidate),
         source=candidate.source,
         raters=tuple(rater.name for rater in ballot.raters),
+        handed=ballot.handed(),
+        absent=tuple(
+            (rater.name, found.absent_reason)
+            for rater, found in zip(ballot.raters, ballot.sheets, strict=True)
+            if found and found.absent_reason
+        ),
+        conflicts=tuple(
+            (rater.name, rater.conflict_note)
+            for rater in ballot.raters
+            if rater.conflict_of_interest
+        ),
+        together=held is not None and held.rated_together,
         late=_late(ballot, held),
+        revealed_at=held.revealed_at if held else None,
         seal_reason=held.seal_reason if held else "",
         seal_broken_by=held.revealed_by if held and held.seal_reason else "",
         lines=lines,
@@ -286,12 +317,7 @@ def _late(ballot: _Ballot, held: Interview | None) -> tuple[str, ...]:
     opened = held.revealed_at if held else None
     if opened is None:
         return ()
-    pairs = zip(ballot.raters, ballot.sheets, strict=True)
-    return tuple(
-        rater.name
-        for rater, found in pairs
-        if found and found.submitted_at is not None and found.submitted_at > opened
-    )
+    return tuple(name for name, at in ballot.handed() if at > opened)
 
 
 def _summary_lines(

@@ -135,6 +135,7 @@ class PanelRow:
     role: PanelRole
     trained_on: date | None
     conflict_of_interest: bool
+    conflict_note: str
     has_pin: bool
 
     @property
@@ -316,6 +317,7 @@ def panel(session: Session, requisition_id: str) -> tuple[PanelRow, ...]:
             role=member.role,
             trained_on=member.trained_on,
             conflict_of_interest=member.conflict_of_interest,
+            conflict_note=member.conflict_note,
             has_pin=bool(member.pin),
         )
         for member, person in found

@@ -45,3 +45,8 @@ def _row(need: str, row: Screening | None) -> NeedRow:
     if row is None:
         return NeedRow(need, need, None, Said("", Visibility.leader))
     return NeedRow(need, need, row.is_met, Said(row.note, row.visibility))
+
+
+def screen_out_reason(session: Session, candidate_id: str) -> str:
+    """Return why a candidate was screened out; empty where nobody was."""
+    return the(session, Candidate, candidate_id).screen_out_reason

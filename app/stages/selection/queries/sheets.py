@@ -125,11 +125,13 @@ class SheetState:
         how: ``none``, ``begun``, ``absent`` or ``over`` when it was handed over.
         done: how many questions were rated or said not to have been asked.
         of: how many there are.
+        at: when it was handed over.
     """
 
     how: str
     done: int
     of: int
+    at: datetime | None = None
 
 
 def sheet_state(session: Session, candidate_id: str, member_id: str) -> SheetState:
@@ -142,7 +144,7 @@ def sheet_state(session: Session, candidate_id: str, member_id: str) -> SheetSta
     if found.absent_reason:
         return SheetState("absent", 0, asked)
     if found.submitted_at is not None:
-        return SheetState("over", asked, asked)
+        return SheetState("over", asked, asked, found.submitted_at)
     given = ratings(session, found.id).values()
     done = sum(1 for one in given if one.score is not None or one.not_asked_reason)
     return SheetState("begun", done, asked)

@@ -98,15 +98,23 @@ class ErasureFields(SQLModel):
     position: Line = Field(default="", title=N_("Position"))
     erased_on: date = Field(title=N_("Erased on"))
     erased_by: Line = Field(default="", title=N_("Erased by"))
+    last_record: date | None = Field(default=None, title=N_("Last decision or record"))
     kept_until: date | None = Field(default=None, title=N_("Was kept until"))
     reason: LongText = Field(default="", max_length=2000, title=N_("Why"))
+    applications: int = Field(default=0, ge=0, title=N_("Applications"))
     people: int = Field(default=0, ge=0, title=N_("People"))
+    stayed: int = Field(default=0, ge=0, title=N_("People who stay"))
     sheets: int = Field(default=0, ge=0, title=N_("Rating sheets"))
     documents: int = Field(default=0, ge=0, title=N_("Attached documents"))
     backups: int = Field(default=0, ge=0, title=N_("Earlier versions removed"))
+    mentions: int = Field(default=0, ge=0, title=N_("Texts that still name somebody"))
 
 
 class Erasure(Row, ErasureFields, table=True):
     """The record of an erasure: counts and days, never a name."""
 
     __table_args__ = checks_of(ErasureFields)
+
+    requisition_id: RequisitionId | None = link(
+        "requisition.id", optional=True, ondelete="SET NULL"
+    )

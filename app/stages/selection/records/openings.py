@@ -74,6 +74,13 @@ class RequisitionFields(SQLModel):
         refuse_backward(self.pay_range_lo, self.pay_range_hi)
         return self
 
+    @model_validator(mode="after")
+    def _held_for_a_reason(self) -> Self:
+        """Refuse a hold of which nobody would know later why it was set."""
+        if self.legal_hold and not self.legal_hold_reason.strip():
+            raise ValueError(tr("A hold needs its reason: which charge or dispute is open."))
+        return self
+
 
 class Requisition(Row, RequisitionFields, table=True):
     """An opening of a position, judged by the version of the job description it began with."""
@@ -81,6 +88,7 @@ class Requisition(Row, RequisitionFields, table=True):
     __table_args__ = checks_of(
         RequisitionFields,
         "pay_range_lo IS NULL OR pay_range_hi IS NULL OR pay_range_lo <= pay_range_hi",
+        "NOT legal_hold OR legal_hold_reason <> ''",
     )
 
     position_id: PositionId = link("position.id")

@@ -117,6 +117,11 @@ class InterviewFields(SQLModel):
     ends: ClockTime = Field(default="", title=N_("Ends"))
     place: Line = Field(default="", title=N_("Place"))
     status: InterviewStatus = Field(default=InterviewStatus.planned, title=N_("Interview"))
+    rated_together: bool = Field(
+        default=False,
+        title=N_("They talked before they rated"),
+        description=N_("Their agreement then says nothing; it is printed beside the numbers."),
+    )
     seal_reason: LongText = Field(
         default="",
         max_length=2000,

@@ -15,7 +15,7 @@ from app.stages.selection.page.compare.lines import (
     short_names,
 )
 from app.stages.selection.page.computing import agreement_computed, mean_computed
-from app.stages.selection.page.shared import fill, free_row, today
+from app.stages.selection.page.shared import WordingHint, fill, free_row, today
 from app.stages.selection.queries import Comparison, PanelSummary, SummaryLine
 from app.stages.selection.records import AgreedRating, AssessmentKind, ExtraAssessment
 from app.ui import dialogs, theme
@@ -97,7 +97,8 @@ class PanelTalkPart(QWidget):
         head = Row(PlainLabel(tr("Candidate"), role="label"), self.candidate.widget, None)
         agreed = Rows(
             PlainLabel(tr("What was heard"), role="label"), self.notes, self.agreement,
-            Columns(self.score, self.reason), Row(self.agree, None),
+            Columns(self.score, self.reason), WordingHint(self.desk, self.reason),
+            Row(self.agree, None),
         )  # fmt: skip
         self.panel = Card(tr("What the panel said"), self.said, agreed, share=3)
         numbers = Card(tr("Rating by rating"), self.matrix, share=0)
@@ -114,6 +115,7 @@ class PanelTalkPart(QWidget):
             self.extras,
             Columns(self.given["kind"], self.given["score"], self.given["assessed_by"]),
             self.given["note"],
+            WordingHint(self.desk, self.given["note"]),
             Row(Button(tr("Add to this criterion"), self._add, icon="plus"), None),
             hint=tr("A work sample, a knowledge check, a reference: blended in the stated share."),
         )
@@ -141,10 +143,9 @@ class PanelTalkPart(QWidget):
         self.said.show_rows([criterion_line(line) for line in lines])
         talks = [line.code for line in lines if line.talk and line.agreed is None]
         said = [tr("Talk about these first: {codes}.").format(codes=", ".join(talks))]
-        late = self._summary.late if self._summary else ()
-        late_said = tr("Rated after the reveal: {names}.").format(names=", ".join(late))
-        self.first.setText(" ".join([*(said if talks else []), *([late_said] if late else [])]))
-        self.first.setVisible(bool(talks or late))
+        cautions = self.desk.read(queries.cautions, key) if lines else ()
+        self.first.setText("\n".join([*(said if talks else []), *cautions]))
+        self.first.setVisible(bool(talks or cautions))
         self.matrix.tell(
             [line.code for line in lines],
             short_names(raters),

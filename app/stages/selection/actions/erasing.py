@@ -1,0 +1,130 @@
+"""Erasing the records of an opening when their time is over. Nothing of it comes back."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlmodel import Session, col, select
+
+from app.domain.edits import made, the
+from app.domain.errors import Refused
+from app.domain.people import Person, Position
+from app.host.language import N_, tr
+from app.stages.selection import queries
+from app.stages.selection.records import Candidate, Erasure, PanelMember, Requisition
+from app.store import erasing, ledger
+from app.store.actions import action
+
+_LINKS = ("candidate_id", "sheet_id", "person_id")
+
+
+@action(N_("Erase records"), erases=True)
+def erase_records(
+    session: Session, requisition_id: str, today: date, *, by: str = "", reason: str = ""
+) -> str:
+    """Erase all that is kept about the candidates of an opening; return the record's id.
+
+    The opening, its guide and criteria, and the counts of applicants stay. Of somebody who was
+    hired or works here only the selection records go.
+
+    Raises:
+        Refused: under a legal hold, before the day, and while nothing is decided.
+    """
+    opening = the(session, Requisition, requisition_id)
+    _refuse_kept(session, opening, today)
+    going = queries.what_goes(session, requisition_id)
+    told = _told(session, opening, going)
+    why = reason or tr("The time for which records of hiring are kept is over.")
+    given = {**told, "erased_on": today, "erased_by": by, "reason": why}
+    row = made(Erasure, given, requisition_id=opening.id)
+    _forget_past(session, requisition_id, going)
+    for candidate in session.exec(
+        select(Candidate).where(Candidate.requisition_id == requisition_id)
+    ).all():
+        session.delete(candidate)
+    session.flush()
+    for person_id, _ in going.people:
+        session.delete(the(session, Person, person_id))
+    for member in session.exec(
+        select(PanelMember).where(
+            PanelMember.requisition_id == requisition_id, col(PanelMember.pin) != ""
+        )
+    ).all():
+        member.pin = ""
+        session.add(member)
+    session.add(row)
+    session.flush()
+    return row.id
+
+
+def _refuse_kept(session: Session, opening: Requisition, today: date) -> None:
+    """Refuse to erase what has to be kept."""
+    judged = queries.judged_retention(session, opening.id, today)
+    if judged.state != "free":
+        raise Refused(*queries.why_kept(judged))
+    if not queries.what_goes(session, opening.id).count("candidate"):
+        raise Refused(tr("Nothing is kept about any candidate of this opening."))
+
+
+def _told(session: Session, opening: Requisition, going: queries.Going) -> dict[str, object]:
+    """Return what the record says: counts and days, no name."""
+    return {
+        "number": opening.number,
+        "position": the(session, Position, opening.position_id).title,
+        "last_record": queries.last_record(session, opening.id),
+        "kept_until": opening.retention_until,
+        "applications": going.count("candidate"),
+        "people": len(going.people),
+        "stayed": len(going.staying),
+        "sheets": going.count("rating_sheet"),
+        "documents": going.documents,
+        "backups": len(erasing.versions(session)),
+        "mentions": len(queries.mentions(session, going)),
+    }
+
+
+def _forget_past(session: Session, requisition_id: str, going: queries.Going) -> None:
+    """Take out of the ledger what it says of these rows, of rows removed before, and of names."""
+    connection = session.connection()
+    rows = {(table, key) for table, keys in going.rows.items() for key in keys}
+    before, signs = _removed_before(session, requisition_id, {key for _, key in rows})
+    ledger.forget(connection, rows | before)
+    told = [sign.casefold() for sign in going.signs | signs]
+    if told:
+        ledger.take_out(connection, lambda text: any(one in text.casefold() for one in told))
+
+
+def _removed_before(
+    session: Session, requisition_id: str, known: set[str]
+) -> tuple[set[tuple[str, str]], frozenset[str]]:
+    """Return the rows of candidacies that were removed earlier, and the names they bore."""
+    keys, rows, signs = set(known), set(), set()
+    there = set(session.exec(select(Person.id)).all())
+    lines = list(reversed(ledger.entries(session, limit=None)))
+    for line in lines:
+        values = {**line.before, **line.after}
+        if line.table == "candidate" and values.get("requisition_id") == requisition_id:
+            keys |= {line.row, *_gone(values.get("person_id"), there)}
+    for _ in range(2):  # ratings belong to sheets, which belong to candidates
+        for line in lines:
+            values = {**line.before, **line.after}
+            links = {values.get(name) for name in _LINKS if line.table != "panel_member"}
+            if line.row in keys or (links & keys and line.table != "person"):
+                keys.add(line.row)
+                rows.add((line.table, line.row))
+    for line in lines:
+        if line.table == "person" and line.row in keys and line.row not in there:
+            signs |= _names_in(line)
+    return rows, frozenset(signs)
+
+
+def _gone(person_id: object, there: set[str]) -> set[str]:
+    """Return a person who is not in the file any more."""
+    return {person_id} if isinstance(person_id, str) and person_id not in there else set()
+
+
+def _names_in(line: ledger.LedgerEntry) -> set[str]:
+    values = (line.before, line.after)
+    names = ("display_name", "email", "phone")
+    found = {side.get(name) for side in values for name in names}
+    return {text for text in found if isinstance(text, str) and len(text.strip()) > 2}

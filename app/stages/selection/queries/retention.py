@@ -1,0 +1,291 @@
+"""What is kept about an opening, until when, and what would be erased after that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from datetime import date
+
+from sqlmodel import Session, SQLModel, col, select
+
+from app.domain.calendar import said
+from app.domain.edits import the
+from app.domain.people import Employment, Person, PersonKind
+from app.domain.rows import fields_of, row_classes
+from app.host.language import tr
+from app.stages.selection import rules
+from app.stages.selection.records import (
+    AgreedRating,
+    Candidate,
+    Decision,
+    Erasure,
+    ExtraAssessment,
+    Interview,
+    PanelMember,
+    Rating,
+    RatingSheet,
+    Requisition,
+    RequisitionStatus,
+    Screening,
+)
+from app.store import erasing
+
+_ENDED = {RequisitionStatus.decided, RequisitionStatus.filled, RequisitionStatus.canceled}
+_OF_CANDIDATE = (Screening, Interview, RatingSheet, AgreedRating, ExtraAssessment, Decision)
+_SHORTEST = 3
+"""A word of fewer letters is no sign of anybody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A text elsewhere in the file in which somebody who goes is still named."""
+
+    table: str
+    row: str
+    field: str
+    who: str
+
+    @property
+    def id(self) -> str:
+        """Return what tells it from others."""
+        return f"{self.table} {self.row} {self.field} {self.who}"
+
+
+@dataclass(frozen=True, slots=True)
+class Going:
+    """What an erasure of an opening would take.
+
+    Attributes:
+        rows: the rows by table.
+        people: the persons who go altogether: id and name.
+        staying: the names of candidates who stay as persons: hired, working here, a candidate or
+            on a panel elsewhere.
+        signs: texts that are signs of those who go: names, addresses, names of their papers.
+    """
+
+    rows: dict[str, frozenset[str]]
+    people: tuple[tuple[str, str], ...]
+    staying: tuple[str, ...]
+    signs: frozenset[str]
+    documents: int
+
+    def count(self, table: str) -> int:
+        """Return how many rows of a table would go."""
+        return len(self.rows.get(table, ()))
+
+
+@dataclass(frozen=True, slots=True)
+class RetentionView:
+    """An opening and what becomes of its records."""
+
+    requisition_id: str
+    number: str
+    position_id: str
+    kept_until: date | None
+    last_record: date | None
+    judged: rules.Retention
+    applications: int
+    people: int
+    staying: tuple[str, ...]
+    sheets: int
+    documents: int
+    versions: int
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ErasureRow:
+    """The record of an erasure: days and counts."""
+
+    id: str
+    number: str
+    position: str
+    erased_on: date
+    erased_by: str
+    last_record: date | None
+    kept_until: date | None
+    reason: str
+    applications: int
+    people: int
+    stayed: int
+    sheets: int
+    documents: int
+    backups: int
+    mentions: int
+
+
+def judged_retention(session: Session, requisition_id: str, today: date) -> rules.Retention:
+    """Judge whether the records of an opening may be erased."""
+    opening = the(session, Requisition, requisition_id)
+    return rules.retention(
+        _days(session, requisition_id),
+        opening.retention_until,
+        today,
+        is_held=opening.legal_hold,
+        is_ended=opening.status in _ENDED,
+    )
+
+
+def why_kept(judged: rules.Retention) -> tuple[str, str]:
+    """Return why records stay, and what would have to happen; empty where they may go."""
+    day = said(judged.free_from) if judged.free_from else ""
+    reasons = {
+        "held": (
+            tr("A legal hold is on: nothing may be erased."),
+            tr("Clear the hold when the charge or dispute has ended."),
+        ),
+        "open": (
+            tr("Nothing is decided yet."),
+            tr("Decide about the candidates, or cancel the opening."),
+        ),
+        "early": (
+            tr("The records are kept until {day}.").format(day=day),
+            tr("They may be erased after that day."),
+        ),
+    }
+    return reasons.get(judged.state, ("", ""))
+
+
+def last_record(session: Session, requisition_id: str) -> date | None:
+    """Return the day of the last record of an opening."""
+    days = [day for day in _days(session, requisition_id) if day is not None]
+    return max(days, default=None)
+
+
+def due(session: Session, today: date) -> tuple[str, ...]:
+    """Return the ids of the openings whose records may be erased, those without any left aside."""
+    return tuple(
+        row.id
+        for row in session.exec(select(Requisition).order_by(col(Requisition.number))).all()
+        if judged_retention(session, row.id, today).state == "free"
+        and session.exec(select(Candidate.id).where(Candidate.requisition_id == row.id)).first()
+    )
+
+
+def retention_view(session: Session, requisition_id: str, today: date) -> RetentionView:
+    """Return what is kept about an opening, and what would go."""
+    opening = the(session, Requisition, requisition_id)
+    going = what_goes(session, requisition_id)
+    return RetentionView(
+        requisition_id=requisition_id,
+        number=opening.number,
+        position_id=opening.position_id,
+        kept_until=opening.retention_until,
+        last_record=last_record(session, requisition_id),
+        judged=judged_retention(session, requisition_id, today),
+        applications=going.count("candidate"),
+        people=len(going.people),
+        staying=going.staying,
+        sheets=going.count("rating_sheet"),
+        documents=going.documents,
+        versions=len(erasing.versions(session)),
+        mentions=mentions(session, going),
+    )
+
+
+def erasures(session: Session) -> tuple[ErasureRow, ...]:
+    """Return the records of erasures, the latest first."""
+    query = select(Erasure).order_by(col(Erasure.erased_on).desc(), col(Erasure.created_at).desc())
+    return tuple(_erasure_row(row) for row in session.exec(query).all())
+
+
+def erasure(session: Session, erasure_id: str) -> ErasureRow:
+    """Return the record of one erasure."""
+    return _erasure_row(the(session, Erasure, erasure_id))
+
+
+def _erasure_row(row: Erasure) -> ErasureRow:
+    return ErasureRow(**{one.name: getattr(row, one.name) for one in fields(ErasureRow)})
+
+
+def what_goes(session: Session, requisition_id: str) -> Going:
+    """Return every row that goes when the records of an opening are erased."""
+    applied = session.exec(
+        select(Candidate).where(Candidate.requisition_id == requisition_id)
+    ).all()
+    keys = [row.id for row in applied]
+    rows: dict[str, frozenset[str]] = {"candidate": frozenset(keys)}
+    for model in _OF_CANDIDATE:
+        found = session.exec(select(model.id).where(col(model.candidate_id).in_(keys))).all()
+        rows[str(model.__tablename__)] = frozenset(found)
+    sheets = rows["rating_sheet"]
+    rated = session.exec(select(Rating.id).where(col(Rating.sheet_id).in_(sheets))).all()
+    rows["rating"] = frozenset(rated)
+    persons = [the(session, Person, row.person_id) for row in applied]
+    leaving = [one for one in persons if not _stays(session, one, requisition_id)]
+    rows["person"] = frozenset(one.id for one in leaving)
+    papers = [row.cv_name for row in applied if row.cv_name]
+    return Going(
+        rows=rows,
+        people=tuple((one.id, one.display_name) for one in leaving),
+        staying=tuple(one.display_name for one in persons if one.id not in rows["person"]),
+        signs=_signs(session, leaving, papers),
+        documents=len(papers),
+    )
+
+
+def mentions(session: Session, going: Going) -> tuple[Mention, ...]:
+    """Return where else in the file somebody who goes is still named."""
+    names = {name for _, name in going.people if name in going.signs}
+    if not names:
+        return ()
+    found = []
+    for table in SQLModel.metadata.sorted_tables:
+        for row in session.connection().execute(table.select()).mappings():
+            if row.get("id") in going.rows.get(table.name, ()):
+                continue
+            found += [
+                Mention(table.name, str(row.get("id")), _called(table.name, column), name)
+                for column, text in row.items()
+                for name in names
+                if isinstance(text, str) and name.casefold() in text.casefold()
+            ]
+    return tuple(found)
+
+
+def _days(session: Session, requisition_id: str) -> list[date | None]:
+    """Return the days of all records of an opening."""
+    applied = session.exec(select(Candidate).where(Candidate.requisition_id == requisition_id))
+    days: list[date | None] = []
+    for row in applied.all():
+        held = session.exec(select(Interview).where(Interview.candidate_id == row.id)).all()
+        sheets = session.exec(select(RatingSheet).where(RatingSheet.candidate_id == row.id)).all()
+        made = session.exec(select(Decision).where(Decision.candidate_id == row.id)).all()
+        days += [row.received_on, *(one.planned_on for one in held)]
+        days += [*(one.held_on for one in sheets), *(one.decided_on for one in made)]
+    return days
+
+
+def _stays(session: Session, person: Person, requisition_id: str) -> bool:
+    """Say whether somebody stays in the file when the records of this opening go."""
+    if person.kind is not PersonKind.candidate:
+        return True
+    elsewhere = select(Candidate.id).where(
+        Candidate.person_id == person.id, Candidate.requisition_id != requisition_id
+    )
+    seats = select(PanelMember.id).where(PanelMember.person_id == person.id)
+    posts = select(Employment.id).where(Employment.person_id == person.id)
+    return any(session.exec(asked).first() for asked in (elsewhere, seats, posts))
+
+
+def _signs(session: Session, leaving: Iterable[Person], papers: Iterable[str]) -> frozenset[str]:
+    """Return what tells of those who go and of nobody who stays."""
+    gone = list(leaving)
+    ids = {one.id for one in gone}
+    kept = {
+        row.display_name.casefold()
+        for row in session.exec(select(Person)).all()
+        if row.id not in ids
+    }
+    said = {text for one in gone for text in (one.display_name, one.email, one.phone)}
+    found = {text.strip() for text in (*said, *papers) if len(text.strip()) >= _SHORTEST}
+    return frozenset(text for text in found if text.casefold() not in kept)
+
+
+def _called(table: str, column: str) -> str:
+    """Return what a field of a table is called on screen."""
+    try:
+        info = fields_of(row_classes()[table]).model_fields.get(column)
+    except TypeError:
+        info = None
+    return tr(info.title) if info is not None and info.title else column.replace("_", " ")
