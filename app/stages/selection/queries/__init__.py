@@ -59,7 +59,7 @@ from app.stages.selection.queries.filing import (
 )
 from app.stages.selection.queries.hiring import HiredRow, first_day, hired
 from app.stages.selection.queries.how_far import how_far
-from app.stages.selection.queries.importing import known, people_by_signs, people_of, signs_of
+from app.stages.selection.queries.importing import known, people_by_signs, people_of
 from app.stages.selection.queries.openings import (
     CandidateRow,
     CriterionRow,
@@ -95,10 +95,12 @@ from app.stages.selection.queries.retention import (
     due,
     erasure,
     erasures,
+    held_rows,
     judged_retention,
     last_record,
     mentions,
     retention_view,
+    signs_of,
     what_goes,
     why_kept,
 )
@@ -106,6 +108,7 @@ from app.stages.selection.queries.returned import findings, sheet_mark
 from app.stages.selection.queries.screening import (
     NeedRow,
     day_one_needs,
+    not_met,
     screen_out_reason,
     screening,
 )
@@ -196,6 +199,7 @@ __all__ = [
     "funnel",
     "guide_words",
     "guides",
+    "held_rows",
     "hired",
     "how_far",
     "in_hand",
@@ -211,6 +215,7 @@ __all__ = [
     "mentions",
     "minutes_of",
     "missing_sheets",
+    "not_met",
     "note_hits",
     "offered",
     "open_talks",

@@ -28,7 +28,7 @@ from app.stages.selection.rules.funnel import (
 )
 from app.stages.selection.rules.hiring import first_day
 from app.stages.selection.rules.importing import (
-    FIELDS,
+    TITLES,
     Applicant,
     JudgedRow,
     KnownPeople,
@@ -39,7 +39,7 @@ from app.stages.selection.rules.importing import (
     signs,
 )
 from app.stages.selection.rules.papers import clean_name, media_type
-from app.stages.selection.rules.retention import KEEP_MONTHS, Retention, retention
+from app.stages.selection.rules.retention import KEEP_MONTHS, Retention, retention, tells_of
 from app.stages.selection.rules.returned import (
     LONGEST_REASON,
     MARK,
@@ -83,7 +83,6 @@ from app.stages.selection.rules.scores import (
 __all__ = [
     "FEWEST_APPLICANTS",
     "FEWEST_OF_A_GROUP",
-    "FIELDS",
     "INTERVIEW_SHARE",
     "KEEP_MONTHS",
     "LEAST_BAND",
@@ -93,6 +92,7 @@ __all__ = [
     "NOT_ASKED",
     "SCALE_POINTS",
     "TALK_RANGE",
+    "TITLES",
     "VERDICTS",
     "Agreement",
     "Answer",
@@ -144,6 +144,7 @@ __all__ = [
     "score",
     "signs",
     "sum_of",
+    "tells_of",
     "unmarked",
     "unread",
     "weighted_kappa",
