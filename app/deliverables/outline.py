@@ -164,6 +164,9 @@ def _text(text: str, first: str) -> Iterator[str]:
     indent = " " * min(len(first), 4)
     for number, line in enumerate(text.split("\n")):
         lead = first if number == 0 else indent
+        if len(lead) >= _WIDTH:  # with no room left beside it nothing would ever be wrapped
+            yield lead
+            lead = indent
         yield from textwrap.wrap(
             line,
             _WIDTH,

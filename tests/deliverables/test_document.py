@@ -63,3 +63,9 @@ def test_every_kind_of_block_is_in_the_showcase():
             yield from kinds((*getattr(block, "left", ()), *getattr(block, "right", ())))
 
     assert set(kinds(showcase().blocks)) == {kind.__name__ for kind in doc.Block.__args__}
+
+
+def test_a_lead_wider_than_the_page_stands_alone_and_the_outline_ends():
+    lead = "A very long head " * 12
+    document = doc.Document(title="t", blocks=(doc.Callout(" and words", lead),))
+    assert "and words" in document.outline()
