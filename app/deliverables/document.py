@@ -111,19 +111,25 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Ruled:
-    """Ruled space to be filled by hand, at least 8 mm a line.
+    """Ruled space to be filled by hand, at least 8 mm a line; or room to fill in on a computer.
 
     Attributes:
         label: what belongs on the lines.
         lines: how many there are at least.
         filled: what is set on them already.
         grows: whether it takes what room its page has left.
+        field: the name under which it is filled in on a computer; empty for paper.
+        longest: how many characters the field takes.
+        about: what belongs there, for a screen reader.
     """
 
     label: str
     lines: int = 3
     filled: str = ""
     grows: bool = False
+    field: str = ""
+    longest: int = 2000
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,12 +164,26 @@ class Scale:
         chosen: the chosen value, half points allowed; None for a scale to be filled by hand.
         marked: further marked values with a word each, such as ``((3, "Self"),)``.
         asks: whether a scale without a mark says that one level is to be marked.
+        field: the name under which it can be filled in on a computer; a level says its number.
+        skip: the value and the words of one more choice there, for none of the levels.
+        about: what a screen reader says of the field.
     """
 
     levels: tuple[tuple[int, str, str], ...]
     chosen: float | None = None
     marked: tuple[tuple[float, str], ...] = ()
     asks: bool = True
+    field: str = ""
+    skip: tuple[str, str] = ("", "")
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldHidden:
+    """A text in a fillable PDF that nobody sees: what the form is, for whoever reads it back."""
+
+    field: str
+    value: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,10 +264,11 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class QrCode:
-    """A QR code with the same text readable beside it, for the recovery sheet."""
+    """A QR code with the same text readable beside it, or the shorter `said` in its place."""
 
     text: str
     caption: str = ""
+    said: str = ""
 
 
 Block: TypeAlias = (
@@ -261,6 +282,7 @@ Block: TypeAlias = (
     | Blanks
     | TickBoxes
     | Scale
+    | FieldHidden
     | Callout
     | Signature
     | TwoColumns

@@ -21,6 +21,7 @@ from app.deliverables.document import (
     Divider,
     Document,
     Facts,
+    FieldHidden,
     Figure,
     Heading,
     KeepTogether,
@@ -100,6 +101,8 @@ def _block(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912 - one case for
             yield from list(_blocks(block.blocks))[1:]
         case PageBreak():
             yield "~~~ new page ~~~"
+        case FieldHidden():
+            yield f"(hidden field {block.field}: {block.value})"
         case _:
             yield from _form_block(block)
 
@@ -118,7 +121,8 @@ def _form_block(  # noqa: C901 - one case for each kind of block
 ) -> Iterator[str]:
     match block:
         case Ruled():
-            yield f"{block.label} {'_' * 12} ({block.lines} lines)"
+            named = f", field {block.field}" if block.field else ""
+            yield f"{block.label} {'_' * 12} ({block.lines} lines{named})"
             if block.filled:
                 yield from _text(block.filled, "    ")
         case Blanks():
@@ -151,6 +155,7 @@ def _form_block(  # noqa: C901 - one case for each kind of block
             yield f"(picture {digest}, {block.width_mm:g} mm: {block.alt})"
         case QrCode():
             yield f"(QR code: {block.text})"
+            yield from _text(block.said, "") if block.said else ()
             yield from _text(block.caption, "") if block.caption else ()
 
 
@@ -260,6 +265,10 @@ def _scale(scale: Scale) -> Iterator[str]:
         between.append((scale.chosen, "chosen"))
     for value, word in between:
         yield f"(o) {value:g} <{word}>"
+    if scale.skip[1]:
+        yield f"( ) {scale.skip[1]}"
+    if scale.field:
+        yield f"(field {scale.field})"
 
 
 def _road(

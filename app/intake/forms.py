@@ -9,12 +9,14 @@ from app.domain.errors import Refused
 from app.host.language import tr
 
 MOST_FIELDS = 2000
-LONGEST = 20_000
-"""Characters of one field; the rest is left out."""
+LONGEST = 30_000
+"""Characters of one field; the rest is left out. No text of ours has room for so many."""
 
 
-def read(content: bytes) -> dict[str, str]:
+def read(content: bytes) -> dict[str, str | None]:
     """Return each field's value by its name; a button's is the name of its state without the slash.
+
+    What is neither a text nor a state is None: it was filled in, and nobody knows with what.
 
     Raises:
         Refused: when it is no PDF, is protected, or holds no fields.
@@ -41,10 +43,12 @@ def read(content: bytes) -> dict[str, str]:
     return {str(name)[:LONGEST]: _text(field.value) for name, field in fields.items()}
 
 
-def _text(value: Any) -> str:  # noqa: ANN401 - whatever stands in somebody's PDF
-    """Return a field's value as text; what is no text and no state is empty."""
-    from pypdf.generic import NameObject
+def _text(value: Any) -> str | None:  # noqa: ANN401 - whatever stands in somebody's PDF
+    """Return a field's value as text; None for what is no text and no state."""
+    from pypdf.generic import NameObject, NullObject
 
+    if value is None or isinstance(value, NullObject):
+        return ""
     if isinstance(value, NameObject):
         return str(value).removeprefix("/")[:LONGEST]
-    return str(value)[:LONGEST] if isinstance(value, str) else ""
+    return str(value)[:LONGEST] if isinstance(value, str) else None

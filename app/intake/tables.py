@@ -41,7 +41,7 @@ def read(content: bytes) -> dict[str, Any]:
         raise Refused(
             tr("This is an old Excel file."), tr("Save it as .xlsx or .csv and choose that.")
         )
-    if content.startswith(b"%PDF-") or b"\x00\x00\x00" in content[:200]:
+    if content.startswith(b"%PDF-") or b"\x00\x00\x00\x00" in content[:200]:
         raise Refused(tr("This is not a table."), tr("Choose a .csv or .xlsx file."))
     return _csv(content)
 
@@ -64,6 +64,9 @@ def _decoded(content: bytes) -> tuple[str, str]:
     for mark, encoding in _MARKS:
         if content.startswith(mark):
             return encoding, content.decode(encoding, errors="replace")
+    if b"\x00" in content[:200]:  # UTF-16 that does not say so
+        encoding = "utf-16-le" if content[1:2] == b"\x00" else "utf-16-be"
+        return encoding, content.decode(encoding, errors="replace")
     try:
         return "utf-8", content.decode("utf-8")
     except UnicodeDecodeError:
@@ -75,12 +78,17 @@ def _delimiter(text: str) -> str:
     lines = [line for line in text.splitlines()[:20] if line.strip()]
     counts = {mark: [line.count(mark) for line in lines] for mark in _DELIMITERS}
     alike = {mark: min(found, default=0) for mark, found in counts.items()}
-    best = max(_DELIMITERS, key=lambda mark: (alike[mark], sum(counts[mark])))
-    return best if counts[best] and counts[best][0] else ","
+    best = max(_DELIMITERS, key=lambda mark: (alike[mark], sum(map(bool, counts[mark]))))
+    has_it = [line for line in lines if best in line]
+    return best if 2 * len(has_it) > len(lines) else ","
 
 
 def _workbook(content: bytes) -> dict[str, Any]:
     _refuse_bomb(content)
+    if b"opendocument.spreadsheet" in content[:200]:
+        raise Refused(
+            tr("This is an OpenDocument table."), tr("Save it as .xlsx or .csv and choose that.")
+        )
     import openpyxl
     from openpyxl.utils.exceptions import InvalidFileException
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,8 @@ from app.host.language import tr
 from app.host.paths import data_folder
 from app.host.settings import Settings, save_settings
 from app.shell import doors
-from app.shell.entrance import Entrance, why_not
+from app.shell.dropping import dropped
+from app.shell.entrance import Entrance
 from app.shell.greeting import greet
 from app.shell.keeping import Keeping
 from app.shell.menus import Menus
@@ -326,15 +327,17 @@ class Window(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open the engagement that was dropped, or say why not."""
+        """Take what was dropped, or say why not."""
         event.acceptProposedAction()
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        refused = why_not(paths)
-        if refused is None:
-            # The one who dropped it may be waiting for an answer: open it when that is given.
-            QTimer.singleShot(0, partial(self.open_path, paths[0]))
-        else:
-            self.notices.show(refused.text, refused.remedy, kind="bad")
+        dropped(
+            self, [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        )
+
+    def take_files(self, key: str, paths: Sequence[Path]) -> None:
+        """Give files to the stage they are for."""
+        if self.workbench is not None:
+            self._go_to_work()
+            self.workbench.take(key, paths)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Say once that there is something to see."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
@@ -15,6 +16,7 @@ from app.ui import theme
 from app.ui.icons import icon
 from app.ui.labels import StatusMark
 from app.ui.layout import Stack
+from app.ui.page import Page
 from app.ui.sections import Sections
 
 if TYPE_CHECKING:
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
     from app.stages.stage import Stage
     from app.ui.desk import Desk
     from app.ui.marks import State
-    from app.ui.page import Page
 
 
 _STATES: Mapping[RoadState, tuple[State, str]] = {
@@ -142,6 +143,18 @@ class Workbench(QWidget):
             self.history.sections.setFocus()
         else:
             self.tabs.setFocus()
+
+    def takes(self, path: Path) -> str:
+        """Return the key of the stage that takes a file of this name; empty where none does."""
+        ending = path.suffix.lower()
+        return next((stage.key for stage in self.stages if ending in stage.takes), "")
+
+    def take(self, key: str, paths: Sequence[Path]) -> None:
+        """Show the tab of a stage and give it files that were dropped."""
+        self.leave_papers()
+        self.open(key)
+        for page in self.tabs.currentWidget().findChildren(Page):
+            page.take_files(paths)
 
     def leave_papers(self) -> None:
         """Show the tabs again."""

@@ -62,6 +62,7 @@ class Stage:
         instruments: the keys of the instruments it uses.
         sealed: asks the file for (table, row) of what nobody may see yet; past changes of these
             rows are told without any value, and no page of plain text holds them.
+        takes: how the names of the files end that its page takes when they are dropped.
     """
 
     key: str
@@ -79,3 +80,4 @@ class Stage:
     answers: Mapping[type[Moment], Callable[[Session, Any], None]] = field(default_factory=dict)
     instruments: tuple[str, ...] = ()
     sealed: Callable[[Session], frozenset[tuple[str, str]]] = nothing_sealed
+    takes: tuple[str, ...] = ()

@@ -10,7 +10,8 @@ import re
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Column, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import Column, Integer, LargeBinary, MetaData, Table, Text, select
+from sqlmodel import Session
 
 from app.domain.rows import now
 from app.store.connection import MEMORY, Raw, answer_of, connect, engine_over, settle
@@ -81,6 +82,12 @@ def note(raw: Raw, key: str) -> str:
 def set_note(raw: Raw, key: str, value: str) -> None:
     """Note something about the file in the file."""
     raw.execute("INSERT OR REPLACE INTO main.meta (key, value) VALUES (?, ?)", (key, value))
+
+
+def own_name(session: Session) -> str:
+    """Return the file's own name, which survives renaming and moving; empty for none."""
+    found = session.connection().execute(select(META.c.value).where(META.c.key == "uuid"))
+    return str(found.scalar() or "")
 
 
 def lacks(raw: Raw, metadata: MetaData) -> list[str]:

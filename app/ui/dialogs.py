@@ -44,6 +44,7 @@ __all__ = [
     "confirm_irreversible",
     "new_passphrase",
     "open_file",
+    "open_files",
     "passphrase",
     "print_setup",
     "read_text",
@@ -154,6 +155,17 @@ def open_file(
         return _path(answers.take("open_file", title))
     chosen, _kind = QFileDialog.getOpenFileName(parent, title, _start(folder), _filters(kinds))
     return Path(chosen) if chosen else None
+
+
+def open_files(
+    parent: QWidget | None, title: str, *, kinds: Kinds, folder: Path | None = None
+) -> tuple[Path, ...]:
+    """Ask which files to open, one or several; none when the user changed her mind."""
+    if answers.is_scripted:
+        given = answers.take("open_files", title) or ()
+        return tuple(Path(str(one)) for one in given)
+    chosen, _kind = QFileDialog.getOpenFileNames(parent, title, _start(folder), _filters(kinds))
+    return tuple(Path(one) for one in chosen)
 
 
 def save_file(

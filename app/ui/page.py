@@ -14,6 +14,7 @@ from app.ui.layout import Columns, Rows, Scroll
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from app.ui.desk import Desk
 
@@ -117,6 +118,9 @@ class Page(QWidget):
     def is_empty(self) -> bool:
         """Whether the empty state stands in the place of the body."""
         return self._empty is not None
+
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """Take files that were dropped on the window; for a stage that says which it takes."""
 
     def refresh(self) -> None:
         """Read again and show. A page overrides this and gives it to `desk.watch`."""

@@ -17,7 +17,7 @@ from app.host.language import tr
 from app.verbs import passphrases, self_check
 from app.verbs.passphrases import passphrase_for_new
 
-VERBS = ("sample", "deliverables", "export", "binder", "check", "json", "from-json")
+VERBS = ("sample", "deliverables", "export", "binder", "check", "read-back", "json", "from-json")
 
 
 def is_verb(arguments: Sequence[str]) -> bool:
@@ -83,6 +83,12 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("file", type=Path, metavar="FILE")
     check.set_defaults(act=_check)
 
+    sheets = verbs.add_parser("read-back", help=tr("take in rating sheets that came back"))
+    sheets.add_argument("file", type=Path, metavar="FILE")
+    sheets.add_argument("sheets", type=Path, nargs="+", metavar="PDF")
+    sheets.add_argument("--yes", action="store_true", help=tr("store what matches unasked"))
+    sheets.set_defaults(act=_read_back)
+
     out = verbs.add_parser("json", help=tr("write the whole engagement as JSON"))
     out.add_argument("file", type=Path, metavar="FILE")
     out.add_argument("out", type=Path, metavar="OUT.json")
@@ -136,6 +142,19 @@ def _check(given: argparse.Namespace) -> int:
     for line in checked(given.file):
         print(line)
     return 0
+
+
+def _read_back(given: argparse.Namespace) -> int:
+    from app.verbs import returned
+    from app.verbs.opening import opened
+
+    with opened(given.file) as file:
+        findings = returned.found(file, given.sheets)
+        for line in returned.lines_of(findings):
+            print(line)
+        if returned.is_wanted(findings, yes=given.yes):
+            print(returned.take_in(file, findings))
+    return 0 if all(one.sheet is not None for one in findings) else 1
 
 
 def _json(given: argparse.Namespace) -> int:

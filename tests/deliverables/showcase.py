@@ -19,6 +19,7 @@ from app.deliverables.document import (
     Divider,
     Document,
     Facts,
+    FieldHidden,
     Figure,
     Heading,
     KeepTogether,
@@ -282,6 +283,10 @@ def showcase(*, draft: bool = False) -> Document:
                 "That a promise is a measure. We said Friday and meant Friday, and the "
                 "shop floor noticed before we did.",
             ),
+            FieldHidden("mark", "what this form is"),
+            Scale(ANCHORS, asks=False, field="rate_1", skip=("not_asked", "Not asked, because:")),
+            Ruled("", 1, field="why_1", about="Why it was not asked"),
+            Ruled("Evidence", 4, field="note_1", longest=20_000),
             TickBoxes(
                 (
                     "Read the job description aloud",

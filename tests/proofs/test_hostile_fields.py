@@ -48,8 +48,9 @@ IN_FULL = os.environ.get("BECOMING_GREAT_EVERY_TEXT") == "1"
 """Whether every text is tried in every field; a test run tries all at once and one in turn."""
 ANSWERED = (TOGETHER, *(TEXTS[name] for name in UNKEEPABLE))
 ANSWERS = {
-    "ask_text": "", "confirm_irreversible": True, "choose_folder": None, "save_file": None,
+    "ask_text": "", "confirm_irreversible": False, "choose_folder": None, "save_file": None,
     "open_file": None, "ask_pin": "",
+    "open_files": (),
 }  # fmt: skip
 
 

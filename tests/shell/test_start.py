@@ -218,11 +218,13 @@ def test_a_file_that_is_dropped_opens(window: Window, begin: Begin, qtbot: QtBot
 
 
 def test_something_else_that_is_dropped_is_told_why_not(window: Window, said: Said, tmp_path: Path):
-    letter = tmp_path / "cv <b>.pdf"
+    letter = tmp_path / "cv <b>.odt"
     letter.write_text("Dear Greta")
 
     drop(window, QUrl.fromLocalFile(str(letter)))
-    assert "“cv <b>.pdf” is not an engagement file." in said()
+    assert "“cv <b>.odt” is not an engagement file." in said()
+    drop(window, QUrl.fromLocalFile(str(tmp_path / "cv <b>.pdf")))
+    assert "No engagement is open that could take in a PDF." in said()
     drop(window, QUrl.fromLocalFile(str(tmp_path)))
     assert "is a folder" in said()
     drop(window, QUrl("https://example.org/northmere.bgreat"))

@@ -194,7 +194,8 @@ def test_what_is_previewed_is_the_file_that_is_saved(
     assert papers.isVisible()
     for line in papers.papers.records.rows:
         papers.show_paper(line.id)
-        assert papers.preview.pages > 0, line.title
+        is_about_nobody = line.id == "erasure-record"  # nothing was erased in the sample
+        assert (papers.preview.pages == 0) == is_about_nobody, line.title
 
     papers.show_paper("job-description")
     about = [row.id for row in papers.subjects.records.rows]

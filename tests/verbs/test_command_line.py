@@ -150,3 +150,38 @@ def test_a_protected_file_says_how_to_give_the_passphrase_where_nobody_can_be_as
 
     assert run("check", path) == 1
     assert VARIABLE in capsys.readouterr().err
+
+
+def test_sheets_are_read_back_and_stored_when_it_is_wanted(
+    sample_desk, file, tmp_path, capsys, monkeypatch
+):
+    from app.store.engagement_file import EngagementFile
+    from app.store.keys import Key
+    from tests.stages.selection.returning import answers, by_pikepdf, room, saved
+
+    made = room(sample_desk, raters=2, candidates=1)
+    sheets = [
+        saved(tmp_path, f"{n}.pdf", by_pikepdf(made.blank(0, n), made.fields(answers(0, n))))
+        for n in range(2)
+    ]
+    path = sample_desk.file.path
+    sample_desk.file.close()
+
+    assert run("read-back", path, *sheets) == 1, "nobody can be asked"
+    said = capsys.readouterr()
+    assert "0.pdf: matched (Amara Okafor – " in said.out
+    assert "lost an order" not in said.out + said.err
+    assert "--yes" in said.err
+
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("builtins.input", lambda _: "n")
+    assert run("read-back", path, *sheets) == 0
+    assert "taken in" not in capsys.readouterr().out
+
+    assert run("read-back", path, *sheets, "--yes") == 0
+    assert "2 sheets were taken in." in capsys.readouterr().out
+    assert run("read-back", path, *sheets, tmp_path / "none.pdf", "--yes") == 1
+    said = capsys.readouterr().out
+    assert "already in" in said
+    assert "none.pdf: not readable" in said
+    assert EngagementFile.open(path, Key.published()).close() is None

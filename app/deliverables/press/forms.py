@@ -68,6 +68,8 @@ class WritingLines(Box):
 
 def ruled(value: Ruled, width: float) -> Box:
     """Return a label with ruled lines below it, enough for what is already filled in."""
+    if value.field:
+        return _to_fill_in(value)
     filled = lines_of(value.filled, _HAND, width)
     blank = Line((), 0.0)
     missing = min(max(value.lines, 1), _MOST_LINES) - len(filled)
@@ -78,6 +80,52 @@ def ruled(value: Ruled, width: float) -> Box:
         (Text(value.label, STRONG_BODY, after=0, stays=True), lines), before=8, after=12,
         together=len(lines.lines) <= 6,
     )  # fmt: skip
+
+
+@dataclass
+class Room(Box):
+    """Room to write on a computer."""
+
+    value: Ruled
+
+    _LINE = 12.6
+
+    def height(self, width: float) -> float:
+        """Return the height of its lines."""
+        del width
+        return min(max(self.value.lines, 1), _MOST_LINES) * self._LINE + 6
+
+    def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
+        """Draw its edge and place the field."""
+        value, high = self.value, self.height(width)
+        about = value.about or value.label
+        pen.writing(
+            x, top - high, width, high, value.field, about,
+            longest=value.longest, lines=value.lines,
+        )  # fmt: skip
+
+
+def _to_fill_in(value: Ruled) -> Box:
+    label = (Text(value.label, LABEL, after=2, stays=True),) if value.label else ()
+    return Stack((*label, Room(value)), before=5, after=6, together=True)
+
+
+@dataclass
+class Hidden(Box):
+    """A text in the PDF that takes no room and that nobody sees."""
+
+    name: str
+    value: str
+
+    def height(self, width: float) -> float:
+        """Take no room."""
+        del width
+        return 0.0
+
+    def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
+        """Put it in the PDF."""
+        del x, top, width
+        pen.hidden(self.name, self.value)
 
 
 @dataclass
@@ -213,6 +261,8 @@ class Level(Box):
     sentence: str
     chosen: bool
     tags: tuple[str, ...] = ()
+    field: str = ""
+    about: str = ""
 
     _LABEL = 112.0
     _RING = 26.0
@@ -236,11 +286,7 @@ class Level(Box):
         if self.chosen:
             pen.block(x, top - high, width, high, "wash")
             pen.block(x, top - high, 2.2, high, "accent")
-        middle = top - 4 - 6.6
-        color = "accent" if self.chosen else "soft"
-        pen.ring(x + 14, middle, 7, color, filled=self.chosen, weight=0.7)
-        number = _NUMBER_CHOSEN if self.chosen else _NUMBER
-        pen.say(x + 7, middle - 3, str(self.number), number, 14, "center")
+        self._mark(pen, x, top - 4 - 6.6)
         baseline = top - 4 - 9.4
         columns = (
             (self._label(), CELL_STRONG, x + self._RING + 4),
@@ -254,6 +300,37 @@ class Level(Box):
             y = baseline - place * CELL.leading
             pen.say(x + width - self._TAGS, y, f"◀ {tag}", _TAG, self._TAGS - 6, "right")
         pen.rule(x, top - high, x + width, top - high)
+
+    def _mark(self, pen: Pen, x: float, middle: float) -> None:
+        """Draw the ring with its number; one to choose on a computer has it beside."""
+        if self.field:
+            pen.choice(x + 8, middle, 6, self.field, str(self.number), self.about)
+            pen.say(x + 16, middle - 3, str(self.number), _NUMBER, 12, "center")
+            return
+        color = "accent" if self.chosen else "soft"
+        pen.ring(x + 14, middle, 7, color, filled=self.chosen, weight=0.7)
+        number = _NUMBER_CHOSEN if self.chosen else _NUMBER
+        pen.say(x + 7, middle - 3, str(self.number), number, 14, "center")
+
+
+@dataclass
+class Skip(Box):
+    """The choice of none of the levels, where a scale is filled in on a computer."""
+
+    field: str
+    value: str
+    words: str
+    about: str
+
+    def height(self, width: float) -> float:
+        """Return the height of one line."""
+        del width
+        return 20.0
+
+    def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
+        """Draw the ring and what it means."""
+        pen.choice(x + 8, top - 10.6, 6, self.field, self.value, self.about)
+        pen.say(x + 30, top - 13.4, self.words, CELL_STRONG, width - 34)
 
 
 @dataclass
@@ -285,12 +362,24 @@ def scale(value: Scale) -> Box:
     rows: list[Box] = []
     for number, label, sentence in value.levels:
         tags = tuple(word for at, word in value.marked if number <= at < number + 1)
-        rows.append(Level(number, label, sentence, chosen=value.chosen == number, tags=tags))
+        rows.append(
+            Level(
+                number, label, sentence, chosen=value.chosen == number, tags=tags,
+                field=value.field if _is_choice(value) else "", about=value.about,
+            )
+        )  # fmt: skip
         if value.chosen is not None and number < value.chosen < number + 1:
             rows.append(Between(value.chosen))
     if value.asks and value.chosen is None and not value.marked:
         rows.append(Text(tr("Mark one level."), LABEL, before=5))
+    if _is_choice(value) and all(value.skip):
+        rows.append(Skip(value.field, *value.skip, value.about))
     return Stack(tuple(rows), together=len(rows) <= 8, before=4, after=12)
+
+
+def _is_choice(value: Scale) -> bool:
+    """Say whether a scale is filled in on a computer: of one ring alone nothing is chosen."""
+    return bool(value.field) and len(value.levels) + all(value.skip) > 1
 
 
 @dataclass

@@ -258,7 +258,8 @@ class Code(Box):
 def qr_code(value: QrCode) -> Box:
     """Return a QR code, or the text alone where no code can hold it."""
     boxes = paragraphs(value.caption, BODY, 0.0)
-    boxes.append(Text(value.text, CELL_SOFT if len(value.text) < 400 else SMALL))
+    shown = value.said or value.text
+    boxes.append(Text(shown, CELL_SOFT if len(shown) < 400 else SMALL))
     beside = Stack(tuple(boxes), after=10)
     if not value.text or len(value.text) > _LONGEST_QR:
         return beside

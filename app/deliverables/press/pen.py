@@ -12,6 +12,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from app.deliverables.paper import Paper
+from app.deliverables.press import fields
 from app.deliverables.press.faces import TEXT, everyday, face, told
 from app.deliverables.press.lines import Line, Type, one_line
 
@@ -31,7 +32,7 @@ class Pen:
             paper: the tokens.
             size: width and height of the first page.
             shared: embed each face with the same everyday characters, so that a binder of many
-                documents holds it once.
+                documents holds it once. What is bound is filled in by hand and has no fields.
         """
         face(TEXT)
         self.paper = paper
@@ -171,6 +172,35 @@ class Pen:
     def picture(self, image: ImageReader, x: float, y: float, width: float, height: float) -> None:
         """Draw a picture."""
         self.canvas.drawImage(image, x, y, width, height, mask="auto")
+
+    def choice(  # noqa: PLR0917 - a place, then what stands there
+        self, x: float, y: float, radius: float, name: str, value: str, about: str
+    ) -> None:
+        """Place a ring that can be chosen on a computer."""
+        if self._shared:
+            self.ring(x, y, radius, "soft", weight=0.7)
+            return
+        colors = (self.color("soft"), self.color("paper"), self.color("accent"))
+        place = (x - radius, y - radius, 2 * radius)
+        fields.choice(self.canvas, *place, colors, name=name, value=value, about=about)
+
+    def writing(  # noqa: PLR0917 - a place, then what stands there
+        self, x: float, y: float, width: float, height: float, name: str, about: str,
+        *, longest: int, lines: int,
+    ) -> None:  # fmt: skip
+        """Place room to write on a computer."""
+        if self._shared:
+            self.frame(x, y, width, height, "soft")
+            return
+        fields.writing(
+            self.canvas, x, y, width, height, (self.color("soft"), self.color("ink")),
+            name=name, about=about, longest=longest, lines=lines,
+        )  # fmt: skip
+
+    def hidden(self, name: str, value: str) -> None:
+        """Put a text in the PDF that nobody sees."""
+        if not self._shared:
+            fields.hidden(self.canvas, name, value)
 
     @contextmanager
     def state(self) -> Iterator[None]:

@@ -10,7 +10,15 @@ from app.deliverables import document as doc
 from app.deliverables.document import Block, Document
 from app.deliverables.press.boxes import Box, Break, Fitted, Shrunk, Stack, Text, fitting
 from app.deliverables.press.charts import figure
-from app.deliverables.press.forms import blanks, bullets, ruled, scale, signature, tick_boxes
+from app.deliverables.press.forms import (
+    Hidden,
+    blanks,
+    bullets,
+    ruled,
+    scale,
+    signature,
+    tick_boxes,
+)
 from app.deliverables.press.panels import Pair, callout, facts, paragraphs, picture, qr_code
 from app.deliverables.press.road import RoadLine
 from app.deliverables.press.sheet import Sheet
@@ -162,6 +170,8 @@ def _block(block: Block, width: float, depth: int) -> list[Box]:  # noqa: C901, 
             return [tick_boxes(block, measure)]
         case doc.Scale(levels) if levels:
             return [scale(block)]
+        case doc.FieldHidden(field) if field:
+            return [Hidden(field, block.value)]
         case doc.Callout():
             return [callout(block, measure)]
         case doc.Signature(roles) if roles or block.statement:

@@ -22,4 +22,5 @@ STAGE = Stage(
     packets=documents.PACKETS,
     instruments=("questions", "wording"),
     sealed=queries.sealed_rows,
+    takes=(".pdf",),
 )

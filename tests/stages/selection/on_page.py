@@ -42,6 +42,8 @@ def first_opening(desk: Desk) -> queries.RequisitionRow:
 def draft_opening(desk: Desk) -> tuple[str, str]:
     """Open a requisition whose guide is still being written; return it and its candidate."""
     opening, candidate, _ = new_opening(desk, lock=False)
+    need = desk.read(queries.day_one_needs, candidate)[0]
+    desk.do(actions.answer_need, candidate, need, is_met=False)
     return opening, candidate
 
 

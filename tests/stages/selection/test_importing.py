@@ -24,7 +24,7 @@ from tests.stages.using import every_row, opened
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-NOBODY = rules.Known(frozenset(), frozenset())
+NOBODY = rules.KnownPeople(frozenset(), {})
 
 
 # ------------------------------------------------------------------------------ the rules
@@ -99,11 +99,28 @@ def test_each_row_says_what_is_wrong_with_it_and_how_to_mend_it():
 
 
 def test_nobody_comes_in_twice():
-    known = rules.Known(frozenset({"ada l"}), frozenset({"bo@example.org"}))
+    known = rules.KnownPeople(frozenset({"ada l"}), {"bo@example.org": "b"})
     rows = [["ADA  L", ""], ["Bo", "BO@example.org"], ["Cy", ""], ["cy", ""]]
     found = rules.judged(rows, ("name", "email"), known, first=True, begins=1)
     assert [row.twin for row in found] == ["opening", "known", "", "file"]
     assert [row.comes_in for row in found] == [False, True, True, False]
+
+
+def test_one_person_in_two_rows_comes_in_once_whichever_row_has_the_email():
+    known = rules.KnownPeople(frozenset(), {"zed": "z", "zed@example.org": "z"})
+    for rows in ([["Zed", "zed@example.org"], ["Zed", ""]], [["Zed", ""], ["Zed", "z@x.org"]]):
+        for people in (known, NOBODY):
+            found = rules.judged(rows, ("name", "email"), people, first=True, begins=1)
+            assert [row.comes_in for row in found] == [True, False], rows
+    two = [["Zed", "one@example.org"], ["Zed", "two@example.org"]]
+    found = rules.judged(two, ("name", "email"), NOBODY, first=True, begins=1)
+    assert [row.comes_in for row in found] == [True, True]
+
+
+def test_days_with_points_say_nothing_about_days_with_strokes():
+    assert rules.is_ambiguous(["23.11.2026", "04/05/2026"])
+    assert not rules.is_ambiguous(["04.05.2026"])
+    assert day_of("04.05.2026", first=False) == date(2026, 5, 4)
 
 
 @given(st.lists(st.lists(st.text(max_size=30), min_size=3, max_size=3), max_size=6))
@@ -233,6 +250,23 @@ def test_days_that_may_be_read_two_ways_are_asked_about(
     assert ada.received_on == date(2025, 4, 5)
 
 
+def test_each_table_is_asked_about_anew_and_a_late_one_is_left_aside(
+    part: CandidatesPart, qtbot: QtBot, tmp_path: Path
+) -> None:
+    view = part.importing
+    drop(part, table(tmp_path, "Name,Received\nAda,04/05/2025\n"))
+    qtbot.waitUntil(lambda: bool(view.table.records.rows))
+    view.order.show("month")
+    view.order.committed.emit(True)
+    late = view._number
+    drop(part, table(tmp_path, "Name,Received\nBo,06/07/2025\n"))
+    qtbot.waitUntil(lambda: [r.name for r in view.table.records.rows] == ["Bo"])
+    assert not view.bring.isEnabled()
+
+    view._arrived(late, {"kind": "csv", "encoding": "utf-8", "delimiter": ",", "rows": [["Eve"]]})
+    assert [row.name for row in view.table.records.rows] == ["Bo"]
+
+
 def test_a_bad_file_says_why_in_place_and_nothing_changes(
     part: CandidatesPart, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -296,8 +330,12 @@ def test_screening_answers_each_need_and_nothing_else_screens_out(part: Candidat
     assert list(card.lines) == list(needs)
     assert not card.screen_in.isEnabled()
 
+    assert not card.screen_out.isEnabled()
     card.all_met.click()
     assert card.screen_in.isEnabled()
+    desk.do(actions.answer_need, key, "An older wording", is_met=False)
+    assert card.screen_in.isEnabled(), "what nobody asks any more holds nobody up"
+    desk.undo()
     card.screen_in.click()
     assert stage_of(part) is CandidateStage.screened_in
 
@@ -324,6 +362,12 @@ def test_who_withdrew_may_come_back(part: CandidatesPart) -> None:
     assert part.desk.notices.latest.text == "Nothing was offered yet."
     part._move("received")
     assert stage_of(part) is CandidateStage.received
+    part.screening.all_met.click()
+    part.screening.screen_in.click()
+    part._move("received")
+    assert stage_of(part) is CandidateStage.screened_in
+    part._move("hired")
+    assert stage_of(part) is CandidateStage.screened_in
 
 
 def test_where_names_are_off_the_chapter_shows_codes(part: CandidatesPart) -> None:
@@ -332,9 +376,14 @@ def test_where_names_are_off_the_chapter_shows_codes(part: CandidatesPart) -> No
     from tests.stages.selection.on_page import everything_said
 
     part.desk.do(revise, Requisition, part.requisition_id, "names_off", True, label="Edit")
-    part.table.select(part.table.records.rows[0].id)
+    row = part.table.records.rows[0]
+    part.desk.do(actions.attach_papers, row.id, b"%PDF-1.7", "Amara Okafor.pdf")
+    part.table.select(row.id)
     assert "Amara" not in everything_said(part)
     assert part.hidden.isVisible()
+    dialogs.answers.give("save_file", None)
+    part.papers.save.click()
+    assert "Amara" not in str(dialogs.answers.asked[-1].words)
 
 
 def stage_of(part: CandidatesPart) -> CandidateStage:

@@ -56,6 +56,7 @@ from app.stages.selection.actions.rating import (
     reopen_sheet,
     submit_sheet,
 )
+from app.stages.selection.actions.returned import take_sheets
 from app.stages.selection.actions.screening import (
     answer_all_met,
     answer_need,
@@ -121,6 +122,7 @@ __all__ = [
     "spread_weights",
     "submit_sheet",
     "take_question",
+    "take_sheets",
     "unlock_guide",
     "withdraw_decision",
 ]

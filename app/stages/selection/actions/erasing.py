@@ -10,7 +10,7 @@ from app.domain.edits import made, the
 from app.domain.errors import Refused
 from app.domain.people import Person, Position
 from app.host.language import N_, tr
-from app.stages.selection import queries
+from app.stages.selection import queries, rules
 from app.stages.selection.records import Candidate, Erasure, PanelMember, Requisition
 from app.store import erasing, ledger
 from app.store.actions import action
@@ -87,24 +87,34 @@ def _forget_past(session: Session, requisition_id: str, going: queries.Going) ->
     """Take out of the ledger what it says of these rows, of rows removed before, and of names."""
     connection = session.connection()
     rows = {(table, key) for table, keys in going.rows.items() for key in keys}
-    before, signs = _removed_before(session, requisition_id, {key for _, key in rows})
+    before, gone = _removed_before(session, requisition_id, {key for _, key in rows})
+    signs = queries.signs_of(session, gone | going.rows["person"])
     ledger.forget(connection, rows | before)
-    told = [sign.casefold() for sign in going.signs | signs]
-    if told:
-        ledger.take_out(connection, lambda text: any(one in text.casefold() for one in told))
+    ledger.take_out(connection, rules.tells_of(signs), _spared(session, gone, going))
+
+
+def _spared(session: Session, gone: set[str], going: queries.Going) -> frozenset[tuple[str, str]]:
+    """Return what stays as it is: the past of people who stay, and of openings under a hold."""
+    leaving = gone | going.rows["person"]
+    people = {("person", key) for key in session.exec(select(Person.id)) if key not in leaving}
+    held: set[tuple[str, str]] = set()
+    for key in session.exec(select(Requisition.id).where(col(Requisition.legal_hold).is_(True))):
+        held |= _removed_before(session, key, set())[0]
+    return frozenset(people | held | queries.held_rows(session))
 
 
 def _removed_before(
     session: Session, requisition_id: str, known: set[str]
-) -> tuple[set[tuple[str, str]], frozenset[str]]:
-    """Return the rows of candidacies that were removed earlier, and the names they bore."""
-    keys, rows, signs = set(known), set(), set()
+) -> tuple[set[tuple[str, str]], set[str]]:
+    """Return the rows of candidacies that were removed earlier, and the people who went then."""
+    keys, rows, gone = set(known), set(), set()
     there = set(session.exec(select(Person.id)).all())
     lines = list(reversed(ledger.entries(session, limit=None)))
     for line in lines:
         values = {**line.before, **line.after}
         if line.table == "candidate" and values.get("requisition_id") == requisition_id:
-            keys |= {line.row, *_gone(values.get("person_id"), there)}
+            gone |= _gone(values.get("person_id"), there)
+            keys |= {line.row} | gone
     for _ in range(2):  # ratings belong to sheets, which belong to candidates
         for line in lines:
             values = {**line.before, **line.after}
@@ -112,19 +122,9 @@ def _removed_before(
             if line.row in keys or (links & keys and line.table != "person"):
                 keys.add(line.row)
                 rows.add((line.table, line.row))
-    for line in lines:
-        if line.table == "person" and line.row in keys and line.row not in there:
-            signs |= _names_in(line)
-    return rows, frozenset(signs)
+    return rows, gone
 
 
 def _gone(person_id: object, there: set[str]) -> set[str]:
     """Return a person who is not in the file any more."""
     return {person_id} if isinstance(person_id, str) and person_id not in there else set()
-
-
-def _names_in(line: ledger.LedgerEntry) -> set[str]:
-    values = (line.before, line.after)
-    names = ("display_name", "email", "phone")
-    found = {side.get(name) for side in values for name in names}
-    return {text for text in found if isinstance(text, str) and len(text.strip()) > 2}

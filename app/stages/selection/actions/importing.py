@@ -14,7 +14,7 @@ from app.host.language import N_, tr
 from app.stages.selection import queries
 from app.stages.selection.actions.panel import code_of, next_code
 from app.stages.selection.records import Candidate, Requisition, RequisitionId
-from app.stages.selection.rules import Applicant
+from app.stages.selection.rules import Applicant, signs
 from app.store.actions import action
 
 
@@ -32,17 +32,19 @@ def import_candidates(
     if not applicants:
         raise Refused(tr("There is nobody to bring in."), tr("Choose another table."))
     persons = _persons(session, applicants)
-    here = queries.people_of(session, requisition_id)
-    if twice := [one.display_name for one in persons if one.id in here]:
-        raise Refused(
-            tr("{name} is in this opening already.").format(name=twice[0]),
-            tr("Leave the row out and bring in the others."),
-        )
+    there = set(queries.people_of(session, requisition_id))
+    for one in persons:
+        if one.id in there:
+            raise Refused(
+                tr("{name} is in this opening already.").format(name=one.display_name),
+                tr("Leave the row out and bring in the others."),
+            )
+        there.add(one.id)
     first = next_code(session, requisition_id)
-    for place, (person, one) in enumerate(zip(persons, applicants, strict=True)):
+    for place, (person, applicant) in enumerate(zip(persons, applicants, strict=True)):
         row = made(
             Candidate,
-            {"source": one.source, "received_on": one.received_on},
+            {"source": applicant.source, "received_on": applicant.received_on},
             code=code_of(first + place),
             requisition_id=RequisitionId(requisition_id),
             person_id=PersonId(person.id),
@@ -57,7 +59,7 @@ def _persons(session: Session, applicants: Sequence[Applicant]) -> list[Person]:
     known = queries.people_by_signs(session)
     found = []
     for one in applicants:
-        key = next((known[sign] for sign in queries.signs_of(one) if sign in known), "")
+        key = next((known[sign] for sign in signs(one.name, one.email) if sign in known), "")
         person = the(session, Person, key) if key else _new(one)
         session.add(person)
         found.append(person)

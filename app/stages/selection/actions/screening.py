@@ -17,6 +17,8 @@ BEFORE = frozenset(
 )
 """Stages of somebody nobody has met."""
 
+_APART = frozenset({CandidateStage.withdrew, CandidateStage.declined, CandidateStage.screened_out})
+
 
 @action(N_("Attach papers"))
 def attach_papers(session: Session, candidate_id: str, content: bytes, file_name: str) -> None:
@@ -85,8 +87,7 @@ def screen_in(session: Session, candidate_id: str) -> None:
         Refused: while a need is not looked at, or is not met.
     """
     _refuse_met(session, candidate_id)
-    left = [row.need for row in queries.screening(session, candidate_id) if not row.is_met]
-    if left:
+    if left := queries.not_met(session, candidate_id):
         raise Refused(
             tr("Not met or not looked at: {needs}.").format(needs="; ".join(left)),
             tr("Answer each need of the first day first."),
@@ -104,6 +105,8 @@ def set_apart(session: Session, candidate_id: str, stage: CandidateStage) -> Non
         Refused: when the stage is not the candidate's own to choose, or somebody was hired.
     """
     row = the(session, Candidate, candidate_id)
+    if stage not in (CandidateStage.withdrew, CandidateStage.declined, CandidateStage.received):
+        raise Refused(tr("Nobody sets this stage by hand."), tr("It follows from what is done."))
     if row.stage is CandidateStage.hired:
         raise Refused(tr("This candidate has been hired."), tr("End the employment instead."))
     if stage is CandidateStage.declined and row.stage is not CandidateStage.offered:
@@ -114,7 +117,9 @@ def set_apart(session: Session, candidate_id: str, stage: CandidateStage) -> Non
 
 
 def _back(session: Session, row: Candidate) -> CandidateStage:
-    """Return the stage of somebody who is in play again."""
+    """Return the stage of somebody who is in play again; who is in play stays where they are."""
+    if row.stage not in _APART:
+        return row.stage
     decided = select(Decision).where(Decision.candidate_id == row.id)
     if session.exec(decided).first():
         raise Refused(
@@ -122,7 +127,9 @@ def _back(session: Session, row: Candidate) -> CandidateStage:
         )
     if session.exec(select(RatingSheet).where(RatingSheet.candidate_id == row.id)).first():
         return CandidateStage.interview
-    return CandidateStage.received
+    known = queries.screening(session, row.id)
+    is_screened = bool(known) and not queries.not_met(session, row.id)
+    return CandidateStage.screened_in if is_screened else CandidateStage.received
 
 
 def _refuse_met(session: Session, candidate_id: str) -> None:

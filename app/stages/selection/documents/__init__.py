@@ -16,7 +16,7 @@ from app.stages.selection.documents.index import FILE_INDEX
 from app.stages.selection.documents.letters import INVITATION, NOT_SELECTED, OFFER_ENCLOSURE
 from app.stages.selection.documents.packet import PACKETS
 from app.stages.selection.documents.reference_guide import REFERENCE_GUIDE
-from app.stages.selection.documents.sheets import RATING_SHEET
+from app.stages.selection.documents.sheets import FILLABLE_SHEET, RATING_SHEET
 from app.stages.selection.documents.summary import (
     PANEL_SUMMARY,
     PANEL_SUMMARY_FOR_MANAGER,
@@ -31,6 +31,7 @@ __all__ = [
     "ERASURE_RECORD",
     "FAIRNESS_SHEET",
     "FILE_INDEX",
+    "FILLABLE_SHEET",
     "HANDED_SHEET",
     "INTERVIEW_GUIDE",
     "INVITATION",
@@ -47,7 +48,7 @@ __all__ = [
 ]
 
 DELIVERABLES = (
-    *(INTERVIEW_GUIDE, RATING_SHEET, HANDED_SHEET),
+    *(INTERVIEW_GUIDE, RATING_SHEET, FILLABLE_SHEET, HANDED_SHEET),
     *(PANEL_SUMMARY, PANEL_SUMMARY_FOR_MANAGER, COMPARISON),
     *(DECISION_RECORD, DECISION_RECORD_FOR_LEADER, FILE_INDEX, FAIRNESS_SHEET, ERASURE_RECORD),
     *(REFERENCE_GUIDE, INVITATION, OFFER_ENCLOSURE, NOT_SELECTED),

@@ -26,6 +26,9 @@ from app.ui.sections import Part, Sections
 from app.ui.tables import Column, RecordTable
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
     from app.ui.desk import Desk
 
 __all__ = [
@@ -93,6 +96,22 @@ class SelectionPage(Page):
         if over := self.desk.read(queries.due, today()):
             figures.append((tr("Time is over"), str(len(over))))
         self.strip(figures)
+
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """Read rating sheets that were dropped on the window."""
+        if self.sections is None:
+            self.refresh()  # the page may have been made a moment ago, for these files
+        if self.sections is None:
+            self.desk.notices.show(
+                tr("There is no opening yet that a sheet could belong to."),
+                tr("Open a requisition first."),
+                kind="bad",
+            )
+            return
+        self.sections.open("rate")
+        part = self.sections.page("rate")
+        if isinstance(part, RatePart):
+            part.read_sheets(paths)
 
     def _teach(self) -> EmptyState:
         """Say what selection is for, and how it begins."""

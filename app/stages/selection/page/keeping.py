@@ -191,15 +191,13 @@ class RecordsPart(QWidget):
     def _erase(self) -> None:
         """Ask once more, erase, and lead to the record."""
         found = self.desk.read(queries.retention_view, self.requisition_id, today())
-        question = tr("Erase all records on the candidates of {number}?")
+        number = found.number
+        asked = tr("Erase all records on the candidates of {number}?").format(number=number)
         consequence = tr(
             "Sheets, notes, decisions and papers go, and the earlier versions of this file. Copies "
             "and prints made elsewhere stay: remove them yourself. No Undo brings anything back."
         )
-        number = found.number
-        if not dialogs.confirm_irreversible(
-            self, question.format(number=number), consequence, tr("Erase"), typed=number
-        ):
+        if not dialogs.confirm_irreversible(self, asked, consequence, tr("Erase"), typed=number):
             return
         by = self.desk.file.author
         key = self.desk.do(actions.erase_records, self.requisition_id, today(), by=by)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.calendar import said
 from app.host.language import ntr, tr
 from app.stages.selection import actions, queries
+from app.stages.selection.page.returned import ReturnedPart
 from app.stages.selection.page.shared import fill
 from app.stages.selection.page.sheet import SheetPart
 from app.stages.selection.queries import CandidateRow, PanelRow, SheetState
@@ -43,6 +44,9 @@ from app.ui.layout import (
 from app.ui.tables import Column, RecordTable
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
     from app.ui.desk import Desk
     from app.ui.labels import Kind
 
@@ -112,6 +116,8 @@ class RatePart(QWidget):
         self.table.chosen.connect(self._choose)
         self.sheet = SheetPart(desk)
         self.sheet.left.connect(self._back)
+        self.returned = ReturnedPart(desk)
+        self.returned.left.connect(self._back)
         self._who = Rows(gap="s")
         self.seal = PlainLabel("", wrap=True)
         self.reveal = Button(tr("Reveal the sheets"), self._reveal, role="primary", icon="eye")
@@ -128,7 +134,7 @@ class RatePart(QWidget):
             tr("Rating needs criteria, a locked guide, a panel and a candidate."),
             title=tr("Nobody can be rated yet"),
         )
-        self._stack = Stack(self._none, self._make_lobby(), self.sheet)
+        self._stack = Stack(self._none, self._make_lobby(), self.sheet, self.returned)
         fill(self, self._stack)
         models = (Candidate, Guide, Interview, PanelMember, Rating, RatingSheet, Requisition)
         desk.watch(self, models, self.refresh)
@@ -142,6 +148,9 @@ class RatePart(QWidget):
 
     def refresh(self) -> None:
         """Read the states again; no score is read here."""
+        if self.returned.is_open:
+            self._stack.turn_to(self.returned)
+            return
         if not self.requisition_id:
             return
         opening = self.desk.read(queries.requisition, self.requisition_id)
@@ -190,10 +199,22 @@ class RatePart(QWidget):
         elif why := dialogs.ask_text(self, tr("Why was this panel member not there?")):
             self.desk.do(actions.close_as_absent, candidate_id, member_id, why)
 
+    def read_sheets(self, paths: Sequence[Path]) -> None:
+        """Show what stands in sheets that came back, in the place of this chapter."""
+        self.sheet.close_sheet()
+        self._stack.turn_to(self.returned)
+        self.returned.read(paths)
+
+    def _choose_sheets(self) -> None:
+        """Ask for the sheets that came back."""
+        if paths := dialogs.open_files(self, tr("Take in sheets"), kinds=dialogs.PDF):
+            self.read_sheets(paths)
+
     def _make_lobby(self) -> QWidget:
         listed = Card(tr("Whom to meet"), self.table, share=2)
         hint = tr("Each rates alone and hands over. Nobody sees another's sheet before the reveal.")
         who = Card(tr("Who rates now?"), self._who, hint=hint, share=0)
+        self.take = who.command(tr("Take in sheets…"), self._choose_sheets, icon="inbox")
         seal = Card(tr("The seal"), self.seal, Row(self.reveal, self.break_seal, None), share=0)
         meet = Card(tr("The interview"), Row(self.plan, None), self.interview, share=0)
         self._lobby = Columns(listed, Scroll(Rows(who, seal, meet).stretch(), share=3))

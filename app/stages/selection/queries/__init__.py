@@ -59,7 +59,7 @@ from app.stages.selection.queries.filing import (
 )
 from app.stages.selection.queries.hiring import HiredRow, first_day, hired
 from app.stages.selection.queries.how_far import how_far
-from app.stages.selection.queries.importing import known, people_by_signs, people_of, signs_of
+from app.stages.selection.queries.importing import known, people_by_signs, people_of
 from app.stages.selection.queries.openings import (
     CandidateRow,
     CriterionRow,
@@ -95,16 +95,20 @@ from app.stages.selection.queries.retention import (
     due,
     erasure,
     erasures,
+    held_rows,
     judged_retention,
     last_record,
     mentions,
     retention_view,
+    signs_of,
     what_goes,
     why_kept,
 )
+from app.stages.selection.queries.returned import findings, sheet_mark
 from app.stages.selection.queries.screening import (
     NeedRow,
     day_one_needs,
+    not_met,
     screen_out_reason,
     screening,
 )
@@ -190,10 +194,12 @@ __all__ = [
     "exempt_names",
     "fairness",
     "file_entries",
+    "findings",
     "first_day",
     "funnel",
     "guide_words",
     "guides",
+    "held_rows",
     "hired",
     "how_far",
     "in_hand",
@@ -209,6 +215,7 @@ __all__ = [
     "mentions",
     "minutes_of",
     "missing_sheets",
+    "not_met",
     "note_hits",
     "offered",
     "open_talks",
@@ -234,6 +241,7 @@ __all__ = [
     "sealed_rows",
     "sealed_sheets",
     "sheet",
+    "sheet_mark",
     "sheet_of",
     "sheet_state",
     "signs_of",

@@ -9,13 +9,13 @@ from app.stages.selection import rules
 from app.stages.selection.records import Candidate, PanelMember
 
 
-def known(session: Session, requisition_id: str) -> rules.Known:
+def known(session: Session, requisition_id: str) -> rules.KnownPeople:
     """Return by which signs candidates of an opening, and people of the file, are known again."""
     here = people_of(session, requisition_id)
     by_sign = people_by_signs(session)
-    return rules.Known(
+    return rules.KnownPeople(
         of_opening=frozenset(sign for sign, key in by_sign.items() if key in here),
-        of_file=frozenset(by_sign),
+        of_file=by_sign,
     )
 
 
@@ -33,8 +33,3 @@ def people_by_signs(session: Session) -> dict[str, str]:
         for sign in rules.signs(one.display_name, "") | rules.signs(one.display_name, one.email):
             found.setdefault(sign, one.id)
     return found
-
-
-def signs_of(one: rules.Applicant) -> frozenset[str]:
-    """Return by what an applicant is known again."""
-    return rules.signs(one.name, one.email)

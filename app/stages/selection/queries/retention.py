@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import date
+from typing import Any
 
 from sqlmodel import Session, SQLModel, col, select
 
@@ -14,10 +15,14 @@ from app.domain.people import Employment, Person, PersonKind
 from app.domain.rows import fields_of, row_classes
 from app.host.language import tr
 from app.stages.selection import rules
+from app.stages.selection.queries.comparing import OUT_OF_PLAY
+from app.stages.selection.queries.openings import candidates
+from app.stages.selection.queries.sealing import sealed_rows
 from app.stages.selection.records import (
     AgreedRating,
     Candidate,
     Decision,
+    DecisionOutcome,
     Erasure,
     ExtraAssessment,
     Interview,
@@ -28,12 +33,15 @@ from app.stages.selection.records import (
     RequisitionStatus,
     Screening,
 )
-from app.store import erasing
+from app.store import erasing, ledger
 
-_ENDED = {RequisitionStatus.decided, RequisitionStatus.filled, RequisitionStatus.canceled}
+_OVER = {RequisitionStatus.filled, RequisitionStatus.canceled}
+"""Whoever was not decided upon by then does not wait for it any more."""
+_FINAL = {DecisionOutcome.offer, DecisionOutcome.no}
 _OF_CANDIDATE = (Screening, Interview, RatingSheet, AgreedRating, ExtraAssessment, Decision)
 _SHORTEST = 3
 """A word of fewer letters is no sign of anybody."""
+_TELLING = ("display_name", "email", "phone")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +52,7 @@ class Mention:
     row: str
     field: str
     who: str
+    place: str = ""
 
     @property
     def id(self) -> str:
@@ -58,9 +67,10 @@ class Going:
     Attributes:
         rows: the rows by table.
         people: the persons who go altogether: id and name.
-        staying: the names of candidates who stay as persons: hired, working here, a candidate or
+        staying: how candidates are called who stay as persons: hired, working here, a candidate or
             on a panel elsewhere.
-        signs: texts that are signs of those who go: names, addresses, names of their papers.
+        signs: texts that are signs of those who go: names and addresses, present and earlier.
+        documents: how many of them left papers.
     """
 
     rows: dict[str, frozenset[str]]
@@ -122,7 +132,7 @@ def judged_retention(session: Session, requisition_id: str, today: date) -> rule
         opening.retention_until,
         today,
         is_held=opening.legal_hold,
-        is_ended=opening.status in _ENDED,
+        is_ended=opening.status in _OVER or not _waiting(session, requisition_id),
     )
 
 
@@ -135,8 +145,8 @@ def why_kept(judged: rules.Retention) -> tuple[str, str]:
             tr("Clear the hold when the charge or dispute has ended."),
         ),
         "open": (
-            tr("Nothing is decided yet."),
-            tr("Decide about the candidates, or cancel the opening."),
+            tr("Not everybody is decided upon yet."),
+            tr("Decide about the candidates, or set the opening to filled or canceled."),
         ),
         "early": (
             tr("The records are kept until {day}.").format(day=day),
@@ -166,20 +176,21 @@ def retention_view(session: Session, requisition_id: str, today: date) -> Retent
     """Return what is kept about an opening, and what would go."""
     opening = the(session, Requisition, requisition_id)
     going = what_goes(session, requisition_id)
+    judged = judged_retention(session, requisition_id, today)
     return RetentionView(
         requisition_id=requisition_id,
         number=opening.number,
         position_id=opening.position_id,
         kept_until=opening.retention_until,
         last_record=last_record(session, requisition_id),
-        judged=judged_retention(session, requisition_id, today),
+        judged=judged,
         applications=going.count("candidate"),
         people=len(going.people),
         staying=going.staying,
         sheets=going.count("rating_sheet"),
         documents=going.documents,
         versions=len(erasing.versions(session)),
-        mentions=mentions(session, going),
+        mentions=mentions(session, going) if judged.state == "free" else (),
     )
 
 
@@ -213,46 +224,82 @@ def what_goes(session: Session, requisition_id: str) -> Going:
     rows["rating"] = frozenset(rated)
     persons = [the(session, Person, row.person_id) for row in applied]
     leaving = [one for one in persons if not _stays(session, one, requisition_id)]
+    names = {row.person_id: row.called for row in candidates(session, requisition_id)}
     rows["person"] = frozenset(one.id for one in leaving)
-    papers = [row.cv_name for row in applied if row.cv_name]
     return Going(
         rows=rows,
         people=tuple((one.id, one.display_name) for one in leaving),
-        staying=tuple(one.display_name for one in persons if one.id not in rows["person"]),
-        signs=_signs(session, leaving, papers),
-        documents=len(papers),
+        staying=tuple(names[one.id] for one in persons if one.id not in rows["person"]),
+        signs=signs_of(session, rows["person"]),
+        documents=sum(1 for row in applied if row.cv),
     )
 
 
 def mentions(session: Session, going: Going) -> tuple[Mention, ...]:
-    """Return where else in the file somebody who goes is still named."""
-    names = {name for _, name in going.people if name in going.signs}
-    if not names:
+    """Return where else in the file somebody who goes is still named.
+
+    What is under a seal is left out: of whom a rater writes is nobody's business yet.
+    """
+    told = [(name, rules.tells_of([name])) for _, name in going.people if name in going.signs]
+    if not told:
         return ()
+    sealed = sealed_rows(session)
     found = []
     for table in SQLModel.metadata.sorted_tables:
         for row in session.connection().execute(table.select()).mappings():
-            if row.get("id") in going.rows.get(table.name, ()):
+            key = str(row.get("id"))
+            if key in going.rows.get(table.name, ()) or (table.name, key) in sealed:
                 continue
             found += [
-                Mention(table.name, str(row.get("id")), _called(table.name, column), name)
+                Mention(
+                    table.name,
+                    key,
+                    _called(table.name, column),
+                    name,
+                    _place(table.name, dict(row)),
+                )
                 for column, text in row.items()
-                for name in names
-                if isinstance(text, str) and name.casefold() in text.casefold()
+                for name, tells in told
+                if isinstance(text, str) and tells(text)
             ]
     return tuple(found)
 
 
+def held_rows(session: Session) -> frozenset[tuple[str, str]]:
+    """Return (table, row) of what belongs to an opening under a legal hold: it stays as it is."""
+    held = session.exec(select(Requisition.id).where(col(Requisition.legal_hold).is_(True))).all()
+    found = {("requisition", key) for key in held}
+    for key in held:
+        rows = what_goes(session, key).rows
+        found |= {(table, one) for table, ones in rows.items() for one in ones}
+    return frozenset(found)
+
+
+def _waiting(session: Session, requisition_id: str) -> bool:
+    """Say whether somebody in play has no final decision, or nobody applied yet."""
+    applied = session.exec(
+        select(Candidate).where(Candidate.requisition_id == requisition_id)
+    ).all()
+    made = session.exec(select(Decision).where(Decision.requisition_id == requisition_id)).all()
+    settled = {one.candidate_id for one in made if one.outcome in _FINAL}
+    return not applied or any(
+        one.stage not in OUT_OF_PLAY and one.id not in settled for one in applied
+    )
+
+
 def _days(session: Session, requisition_id: str) -> list[date | None]:
-    """Return the days of all records of an opening."""
+    """Return the days of all records of an opening; of one without a day, when it was entered."""
     applied = session.exec(select(Candidate).where(Candidate.requisition_id == requisition_id))
     days: list[date | None] = []
     for row in applied.all():
         held = session.exec(select(Interview).where(Interview.candidate_id == row.id)).all()
         sheets = session.exec(select(RatingSheet).where(RatingSheet.candidate_id == row.id)).all()
         made = session.exec(select(Decision).where(Decision.candidate_id == row.id)).all()
-        days += [row.received_on, *(one.planned_on for one in held)]
-        days += [*(one.held_on for one in sheets), *(one.decided_on for one in made)]
+        extra = select(ExtraAssessment).where(ExtraAssessment.candidate_id == row.id)
+        days += [row.received_on or row.created_at.date(), *(one.planned_on for one in held)]
+        days += [one.held_on or one.created_at.date() for one in sheets]
+        days += [one.decided_on for one in made]
+        days += [one.assessed_on for one in session.exec(extra).all()]
     return days
 
 
@@ -268,18 +315,30 @@ def _stays(session: Session, person: Person, requisition_id: str) -> bool:
     return any(session.exec(asked).first() for asked in (elsewhere, seats, posts))
 
 
-def _signs(session: Session, leaving: Iterable[Person], papers: Iterable[str]) -> frozenset[str]:
-    """Return what tells of those who go and of nobody who stays."""
-    gone = list(leaving)
-    ids = {one.id for one in gone}
+def signs_of(session: Session, people: Iterable[str]) -> frozenset[str]:
+    """Return what tells of these people and of nobody who stays: what they are and were called.
+
+    Args:
+        session: reads the file.
+        people: their ids; those who are not in the file any more count as well.
+    """
+    ids = set(people)
+    there = session.exec(select(Person)).all()
+    said: set[str] = set()
+    for key in ids:
+        lines = ledger.entries(session, table="person", row=key, limit=None)
+        told = [side for line in lines for side in (line.before, line.after)]
+        told += [one.model_dump() for one in there if one.id == key]
+        said |= {str(side.get(name) or "").strip() for side in told for name in _TELLING}
     kept = {
-        row.display_name.casefold()
-        for row in session.exec(select(Person)).all()
-        if row.id not in ids
+        text.strip().casefold()
+        for one in there
+        if one.id not in ids
+        for text in (one.display_name, one.email, one.phone)
     }
-    said = {text for one in gone for text in (one.display_name, one.email, one.phone)}
-    found = {text.strip() for text in (*said, *papers) if len(text.strip()) >= _SHORTEST}
-    return frozenset(text for text in found if text.casefold() not in kept)
+    return frozenset(
+        text for text in said if len(text) >= _SHORTEST and text.casefold() not in kept
+    )
 
 
 def _called(table: str, column: str) -> str:
@@ -289,3 +348,11 @@ def _called(table: str, column: str) -> str:
     except TypeError:
         info = None
     return tr(info.title) if info is not None and info.title else column.replace("_", " ")
+
+
+def _place(table: str, row: dict[Any, Any]) -> str:
+    """Return which record it is: its kind, and what it is called where it is called anything."""
+    kind = table.replace("_", " ").capitalize()
+    names = ("number", "title", "display_name", "name", "code", "label")
+    called = next((str(row[one]) for one in names if row.get(one)), "")
+    return f"{kind} {called}".strip()

@@ -47,6 +47,12 @@ def _row(need: str, row: Screening | None) -> NeedRow:
     return NeedRow(need, need, row.is_met, Said(row.note, row.visibility))
 
 
+def not_met(session: Session, candidate_id: str) -> tuple[str, ...]:
+    """Return the needs as the job tells them now that are not met or not looked at."""
+    known = {row.need: row.is_met for row in screening(session, candidate_id)}
+    return tuple(need for need in day_one_needs(session, candidate_id) if not known.get(need))
+
+
 def screen_out_reason(session: Session, candidate_id: str) -> str:
     """Return why a candidate was screened out; empty where nobody was."""
     return the(session, Candidate, candidate_id).screen_out_reason

@@ -3,31 +3,43 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from rapidfuzz import fuzz, process, utils
 
 from app.domain.text import LINE_LIMIT, clean_line
-from app.host.language import tr
+from app.host.language import N_, tr
 from app.stages.selection.records import Source
 
-FIELDS = ("name", "first", "last", "email", "phone", "source", "received_on", "pronunciation")
-"""What a column may hold; anything else is left out."""
+TITLES = {
+    "name": N_("Name"),
+    "first": N_("First name"),
+    "last": N_("Last name"),
+    "email": N_("Email"),
+    "phone": N_("Phone"),
+    "source": N_("Source"),
+    "received_on": N_("Received on"),
+    "pronunciation": N_("Say it like"),
+}
+"""What a column may hold, and what that is called; anything else is left out."""
 
 _HEADS: dict[str, tuple[str, ...]] = {
     "name": ("name", "full name", "candidate", "applicant", "navn", "namn", "nom complet",
-             "nombre completo", "bewerber", "kandidat"),
+             "nombre completo", "bewerber", "kandidat", "candidate name", "applicant name"),
     "first": ("first name", "given name", "vorname", "prénom", "nombre", "fornavn", "förnamn"),
     "last": ("last name", "surname", "family name", "nachname", "familienname", "nom de famille",
              "nom", "apellido", "apellidos", "efternavn", "etternavn", "efternamn"),
-    "email": ("email", "e-mail", "mail", "email address", "courriel", "correo", "e-post"),
-    "phone": ("phone", "telephone", "mobile", "cell", "telefon", "handy", "téléphone",
+    "email": ("email", "e-mail", "mail", "email address", "courriel", "correo",
+              "correo electrónico", "e-post"),
+    "phone": ("phone", "phone number", "telefonnummer", "telephone", "mobile",
+              "cell", "telefon", "handy", "téléphone",
               "teléfono", "mobil"),
     "source": ("source", "how they came", "channel", "quelle", "herkunft", "origine", "fuente",
                "kilde", "källa"),
-    "received_on": ("received", "received on", "applied", "applied on", "date", "application date",
+    "received_on": ("received", "received on", "date received", "bewerbungsdatum",
+                    "modtaget", "applied", "applied on", "date", "application date",
                     "eingang", "eingegangen", "datum", "reçu le", "fecha", "dato", "mottatt"),
     "pronunciation": ("say it like", "pronunciation", "pronounced", "aussprache",
                       "prononciation", "pronunciación", "udtale", "uttal"),
@@ -87,11 +99,11 @@ class JudgedRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """Who is known already: of this opening by name or email, and in the whole file."""
+class KnownPeople:
+    """Who is known already: the signs of those in this opening, and whom each sign means."""
 
     of_opening: frozenset[str]
-    of_file: frozenset[str]
+    of_file: Mapping[str, str]
 
 
 def guessed(head: Sequence[str]) -> tuple[str, ...]:
@@ -119,7 +131,7 @@ def _field_of(title: str) -> str:
 
 def is_ambiguous(cells: Iterable[str]) -> bool:
     """Say whether days such as 04/05/2026 leave open which number is the month."""
-    pairs = [(int(m[1]), int(m[3])) for cell in cells if (m := _NUMBERS.fullmatch(cell.strip()))]
+    pairs = _pairs(cells)
     if any(a > 12 or b > 12 for a, b in pairs):
         return False
     return any(a != b for a, b in pairs)
@@ -127,8 +139,14 @@ def is_ambiguous(cells: Iterable[str]) -> bool:
 
 def day_first(cells: Iterable[str]) -> bool:
     """Return whether days of a column are written with the day first, by the days that tell."""
-    pairs = [(int(m[1]), int(m[3])) for cell in cells if (m := _NUMBERS.fullmatch(cell.strip()))]
+    pairs = _pairs(cells)
     return any(a > 12 for a, _ in pairs) or not any(b > 12 for _, b in pairs)
+
+
+def _pairs(cells: Iterable[str]) -> list[tuple[int, int]]:
+    """Return the first two numbers of days; with points the day always stands first."""
+    found = (_NUMBERS.fullmatch(cell.strip()) for cell in cells)
+    return [(int(one[1]), int(one[3])) for one in found if one and one[2] != "."]
 
 
 def day_of(text: str, *, first: bool) -> date | None:
@@ -145,7 +163,8 @@ def day_of(text: str, *, first: bool) -> date | None:
         if found := _NUMBERS.fullmatch(said):
             year = int(found[4]) + (2000 if len(found[4]) == 2 else 0)
             one, other = int(found[1]), int(found[3])
-            return date(year, other, one) if first else date(year, one, other)
+            is_first = first or found[2] == "."
+            return date(year, other, one) if is_first else date(year, one, other)
         if found := _NAMED.fullmatch(said):
             name = (found[2] or found[3])[:3].casefold()
             return date(int(found[5]), _MONTHS.index(name) + 1, int(found[1] or found[4]))
@@ -166,7 +185,12 @@ def source_of(text: str) -> Source | None:
 
 
 def judged(
-    rows: Sequence[Sequence[str]], fields: Sequence[str], known: Known, *, first: bool, begins: int
+    rows: Sequence[Sequence[str]],
+    fields: Sequence[str],
+    known: KnownPeople,
+    *,
+    first: bool,
+    begins: int,
 ) -> tuple[JudgedRow, ...]:
     """Judge every row.
 
@@ -178,14 +202,12 @@ def judged(
         begins: the number of the first row in the file.
     """
     found: list[JudgedRow] = []
-    seen: set[str] = set()
+    seen = _Seen(known)
     for place, row in enumerate(rows):
         given = {field: row[at].strip() for at, field in enumerate(fields) if field}
         one = _judged_row(begins + place, given, first=first)
-        twin = _twin(one.applicant, seen, known) if one.applicant else ""
+        twin = seen.twin(one.applicant) if one.applicant else ""
         found.append(JudgedRow(one.number, one.applicant, one.faults, twin))
-        if one.applicant:
-            seen |= signs(one.applicant.name, one.applicant.email)
     return tuple(found)
 
 
@@ -229,19 +251,38 @@ def _unkeepable(given: Mapping[str, str], name: str) -> list[str]:
         try:
             kept = clean_line(text)
         except ValueError as fault:
-            told.append(f"{field}: {fault}")
+            told.append(f"{tr(TITLES[field])}: {fault}")
             continue
         if len(str(kept)) > LINE_LIMIT:
             said = tr("The {field} is longer than {n} characters.")
-            told.append(said.format(field=field, n=LINE_LIMIT))
+            told.append(said.format(field=tr(TITLES[field]), n=LINE_LIMIT))
     return told
 
 
-def _twin(one: Applicant, seen: Collection[str], known: Known) -> str:
-    own = signs(one.name, one.email)
-    both = own | signs(one.name, "")
-    if own & set(seen):
-        return "file"
-    if both & known.of_opening:
-        return "opening"
-    return "known" if own & known.of_file else ""
+class _Seen:
+    """Who stood in the rows above, so that nobody comes in twice."""
+
+    def __init__(self, known: KnownPeople) -> None:
+        self._known = known
+        self._emails: dict[str, set[str]] = {}
+        self._people: set[str] = set()
+
+    def twin(self, one: Applicant) -> str:
+        """Say whether somebody is known already, and remember them for the rows below."""
+        own, name = signs(one.name, one.email), next(iter(signs(one.name, "")))
+        person = next((self._known.of_file[x] for x in own if x in self._known.of_file), "")
+        is_above = self._stands_above(name, one.email.casefold()) or person in self._people
+        self._emails.setdefault(name, set()).add(one.email.casefold())
+        self._people |= {person} if person else set()
+        if is_above:
+            return "file"
+        if (own | {name}) & self._known.of_opening:
+            return "opening"
+        return "known" if person else ""
+
+    def _stands_above(self, name: str, email: str) -> bool:
+        """The same email, or the same name where one of the two tells no email."""
+        above = self._emails.get(name, set())
+        if email and any(email in found for found in self._emails.values()):
+            return True
+        return bool(above) and (not email or "" in above)

@@ -6,7 +6,8 @@ and until the end of any charge (29 CFR 1602.14; method pages 11 and 41).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -60,3 +61,15 @@ def retention(
     else:
         state = "free"
     return Retention(state, free_from, least)
+
+
+def tells_of(signs: Iterable[str]) -> Callable[[str], bool]:
+    """Return whether a text tells of somebody: by a name or an address as whole words.
+
+    Somebody called Ann is not told of by what was planned.
+    """
+    parts = sorted({one.strip().casefold() for one in signs} - {""}, key=len, reverse=True)
+    if not parts:
+        return lambda _text: False
+    found = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, parts))})(?!\w)")
+    return lambda text: found.search(text.casefold()) is not None

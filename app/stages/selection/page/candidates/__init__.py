@@ -126,7 +126,10 @@ class CandidatesPart(QWidget):
         self.hidden.setVisible(names_off)
         self.stage.tell(tr(found.stage.label) if found else "")
         self.screening.open(found.id if found else "")
-        self.papers.open(found.id if found else "", found.cv_name if found else "")
+        told = found.cv_name if found else ""
+        if found and names_off and told:
+            told = f"{found.code}{Path(told).suffix}"
+        self.papers.open(found.id if found else "", told)
 
     def _nothing(self) -> None:
         """The menu does what there is to do."""

@@ -27,17 +27,6 @@ if TYPE_CHECKING:
 
 TABLES = ((N_("Tables"), "*.csv *.tsv *.xlsx"),)
 
-_NAMES = {
-    "name": N_("Name"),
-    "first": N_("First name"),
-    "last": N_("Last name"),
-    "email": N_("Email"),
-    "phone": N_("Phone"),
-    "source": N_("Source"),
-    "received_on": N_("Received on"),
-    "pronunciation": N_("Say it like"),
-}
-
 
 @dataclass(frozen=True, slots=True)
 class PreviewLine:
@@ -65,6 +54,7 @@ class ImportView(QWidget):
         self.desk = desk
         self.requisition_id = ""
         self._rows: list[list[str]] = []
+        self._number = 0
         self._judged: tuple[JudgedRow, ...] = ()
         self.fields: list[ChoiceEditor] = []
         self.title = PlainLabel("", role="heading", elide=True)
@@ -105,6 +95,8 @@ class ImportView(QWidget):
         """Read a table in a child process; the window goes on meanwhile."""
         self.requisition_id = requisition_id
         self._rows = []
+        self._number += 1
+        self.order.show("")
         self.title.setText(path.name)
         self.told.setText(tr("Reading…"))
         self._show_trouble(None)
@@ -120,10 +112,14 @@ class ImportView(QWidget):
             self._show_trouble(Refused(tr("This file cannot be read.")))
             return
         title = tr("Reading the table")
-        job = self.desk.start(read_apart, "table", content, title=title, failed=self._failed)
-        job.then(self._arrived)
+        job = self.desk.start(
+            read_apart, "table", content, title=title, failed=partial(self._failed, self._number)
+        )
+        job.then(partial(self._arrived, self._number))
 
-    def _failed(self, error: Exception) -> None:
+    def _failed(self, number: int, error: Exception) -> None:
+        if number != self._number:
+            return
         unknown = Refused(tr("This file cannot be read."))
         self._show_trouble(error if isinstance(error, Refused) else unknown)
 
@@ -134,8 +130,10 @@ class ImportView(QWidget):
         if said:
             self.told.setText("")
 
-    def _arrived(self, found: dict[str, Any]) -> None:
-        """Show what was found in the file."""
+    def _arrived(self, number: int, found: dict[str, Any]) -> None:
+        """Show what was found in the file, unless another one was chosen since."""
+        if number != self._number:
+            return
         self._rows = [[str(cell) for cell in row] for row in found["rows"]]
         if not self._rows:
             self._show_trouble(Refused(tr("There is nothing in this table.")))
@@ -181,7 +179,7 @@ class ImportView(QWidget):
             self._columns.add(Columns(*four, *[QWidget() for _ in range(4 - len(four))]))
 
     def _choices(self) -> list[tuple[str, str]]:
-        return [("", tr("left out")), *((key, tr(name)) for key, name in _NAMES.items())]
+        return [("", tr("left out")), *((key, tr(name)) for key, name in rules.TITLES.items())]
 
     def _example(self, place: int) -> str:
         begins = 1 if self.has_head.read() else 0

@@ -30,6 +30,7 @@ class PapersCard(Card):
         )
         self.desk = desk
         self.candidate_id = ""
+        self._called = ""
         self.name = PlainLabel("", wrap=True)
         self.give = Button(tr("Attach…"), self._choose, icon="paperclip")
         self.save = Button(tr("Save a copy…"), self._save, icon="download")
@@ -38,8 +39,8 @@ class PapersCard(Card):
         self.add(Row(self.give, self.save, self.drop, None))
 
     def open(self, candidate_id: str, name: str) -> None:
-        """Show what a candidate sent in."""
-        self.candidate_id = candidate_id
+        """Show what a candidate sent in, under a name that may be seen here."""
+        self.candidate_id, self._called = candidate_id, name
         self.setEnabled(bool(candidate_id))
         self.name.setText(name or tr("Nothing is attached. Drop a file here."))
         self.give.setText(tr("Replace…") if name else tr("Attach…"))
@@ -68,7 +69,8 @@ class PapersCard(Card):
 
     def _save(self) -> None:
         """Write a copy where the user says; nothing is opened."""
-        name, content = self.desk.read(queries.papers, self.candidate_id)
+        _, content = self.desk.read(queries.papers, self.candidate_id)
+        name = self._called
         ending = Path(name).suffix
         kinds = ((N_("Papers"), f"*{ending}"),)
         path = dialogs.save_file(self, tr("Save a copy"), name=name, kinds=kinds)

@@ -91,7 +91,9 @@ class ScreeningCard(Card):
         reason = self.desk.read(queries.screen_out_reason, candidate_id) if candidate_id else ""
         self.why.setText(tr("Screened out: {why}").format(why=reason) if reason else "")
         self.why.setVisible(bool(reason))
-        self.screen_in.setEnabled(bool(needs) and all(need.is_met for need in needs))
+        left = self.desk.read(queries.not_met, candidate_id) if candidate_id else ()
+        self.screen_in.setEnabled(bool(needs) and not left)
+        self.screen_out.setEnabled(not needs or any(need.is_met is False for need in needs))
         self.all_met.setVisible(any(need.is_met is None for need in needs))
 
     def answer(self, need: str, *, is_met: bool) -> None:
