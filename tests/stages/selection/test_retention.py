@@ -325,7 +325,7 @@ def test_the_chapter_says_what_would_go_and_erases_after_a_word(
     asked: list[tuple[str, str]] = []
     page.paper_asked.connect(lambda key, subject: asked.append((key, subject)))
     assert part.state.text() == "may be erased"
-    assert "2 applications with 4 rating sheets and 1 attached papers go" in part.going.text()
+    assert "2 applications, 4 rating sheets and 1 attached paper go" in part.going.text()
 
     dialogs.answers.give("confirm_irreversible", False)
     part.erase.click()

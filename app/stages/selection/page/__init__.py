@@ -221,12 +221,20 @@ class SelectionPage(Page):
             ("candidate-comparison", tr("Candidate comparison…")),
             ("decision-record", tr("Decision record…")),
             ("selection-file-index", tr("Selection file index…")),
+            *self._erasures(),
             ("selection-packet", tr("Selection packet…")),
             ("selection-packet-hiring-leader", tr("Selection packet for the hiring leader…")),
         ]
 
+    def _erasures(self) -> list[tuple[str, str]]:
+        """Return the record of the last erasure, once anything was erased."""
+        is_there = bool(self.desk.read(queries.erasures))
+        return [("erasure-record", tr("Erasure record…"))] if is_there else []
+
     def _print(self, key: str) -> None:
-        self.paper_asked.emit(key, self.table.current_id)
+        """Show a paper on the chosen opening; the record of an erasure is about that."""
+        subject = "" if key == "erasure-record" else self.table.current_id
+        self.paper_asked.emit(key, subject)
 
 
 _CHAPTERS = (

@@ -165,19 +165,7 @@ class RecordsPart(QWidget):
             self.going.setText(tr("There is nothing to erase."))
             self.mentions.setVisible(False)
             return
-        told = [
-            tr(
-                "{applications} applications with {sheets} rating sheets and {documents} attached "
-                "papers go, and {people} people with them. {versions} earlier versions of this "
-                "file are removed, for they hold the same."
-            ).format(
-                applications=found.applications,
-                sheets=found.sheets,
-                documents=found.documents,
-                people=found.people,
-                versions=found.versions,
-            )
-        ]
+        told = [_going_in_words(found)]
         if found.staying:
             stay = tr("Still needed here, so only the selection records of these go: {names}.")
             told.append(stay.format(names=", ".join(found.staying)))
@@ -213,6 +201,25 @@ class RecordsPart(QWidget):
     def _print_record(self) -> None:
         if key := self.made.current_id:
             self.paper_asked.emit("erasure-record", key)
+
+
+def _going_in_words(found: RetentionView) -> str:
+    """Say how much would go."""
+    counted = (
+        ntr("{n} application", "{n} applications", found.applications).format(n=found.applications),
+        ntr("{n} rating sheet", "{n} rating sheets", found.sheets).format(n=found.sheets),
+        ntr("{n} attached paper", "{n} attached papers", found.documents).format(n=found.documents),
+        ntr("{n} person", "{n} people", found.people).format(n=found.people),
+    )
+    goes = tr("{applications}, {sheets} and {papers} go, and {people} with them.").format(
+        applications=counted[0], sheets=counted[1], papers=counted[2], people=counted[3]
+    )
+    versions = ntr(
+        "{n} earlier version of this file is removed, for it holds the same.",
+        "{n} earlier versions of this file are removed, for they hold the same.",
+        found.versions,
+    ).format(n=found.versions)
+    return f"{goes} {versions}" if found.versions else goes
 
 
 def _erasure_line(row: ErasureRow) -> ErasureLine:

@@ -83,7 +83,8 @@ class ImportView(QWidget):
         self.back = Button(tr("Back"), self.left.emit)
         self._columns = Rows(share=0)
         self._mapping = Card(
-            tr("Which column is what?"), self._columns, self.has_head.widget, self.ask_order,
+            tr("Which column is what?"), self._columns,
+            Columns(self.has_head.widget, self.ask_order),
             hint=tr("Guessed by the heads. What is not chosen is left out."), share=0,
         )  # fmt: skip
         self._preview = Card(tr("Every row"), self.counts, self.table)
