@@ -109,6 +109,7 @@ def _requisition(entry: Entry) -> shape.SampleRequisition:
         entry,
         shape.SampleRequisition,
         panel=panel,
+        practice_scores=entry.wholes("practice_scores", low=1, high=5, count=len(panel)),
         criteria=_list(entry, "criterion", _criterion),
         candidates=tuple(_candidate(one, len(panel)) for one in entry.entries("candidate")),
         agreed=_each(entry, "agreed", shape.SampleAgreed) if entry.has("agreed") else (),

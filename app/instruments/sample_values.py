@@ -317,6 +317,9 @@ class SampleRequisition:
     piloted_with: str
     pilot_note: str
     weights_reason: str
+    practice_criterion: str
+    practice_answer: str
+    practice_scores: tuple[int, ...]
     place: str
     panel_trained_on: date
     retention_until: date

@@ -22,10 +22,12 @@ from app.stages.selection.records import (
     Criterion,
     DecisionOutcome,
     Guide,
+    GuideQuestion,
     Interview,
     OpeningReason,
     PanelMember,
     PanelRole,
+    Practice,
     QuestionKind,
     RatingSheet,
     Requisition,
@@ -44,6 +46,7 @@ def choose(session: Session, sample: Sample, opening: SampleRequisition, names: 
     criteria = _add_criteria(session, opening, names, requisition)
     asked = _add_questions(session, opening, criteria)
     panel = _add_panel(session, opening, names, requisition)
+    _calibrate(session, opening, requisition, asked, panel)
     candidates = {
         item.person: _add_candidate(session, item, names, requisition)
         for item in opening.candidates
@@ -158,6 +161,21 @@ def _add_panel(
         revise(session, PanelMember, key, "trained_on", opening.panel_trained_on)
         found.append(key)
     return tuple(found)
+
+
+def _calibrate(
+    session: Session,
+    opening: SampleRequisition,
+    requisition: str,
+    asked: dict[str, str],
+    panel: tuple[str, ...],
+) -> None:
+    """Let the panel rate a practice answer, each a number at once."""
+    question = the(session, GuideQuestion, asked[opening.practice_criterion])
+    held = actions.begin_practice(session, requisition, question.text)
+    revise(session, Practice, held, "answer", opening.practice_answer)
+    for member, score in zip(panel, opening.practice_scores, strict=True):
+        actions.rate_practice(session, held, member, score)
 
 
 def _add_candidate(session: Session, item: SampleCandidate, names: Names, requisition: str) -> str:

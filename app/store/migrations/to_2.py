@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.store.migrations.rebuild import rebuild
-from app.store.migrations.selection import INDEXES, NEW, REBUILT
+from app.store.migrations.selection import INDEXES, NEW
+from app.store.migrations.selection_rebuilt import REBUILT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -48,6 +48,7 @@ from app.stages.selection.actions.panel import (
     screen_out,
     set_pin,
 )
+from app.stages.selection.actions.practice import begin_practice, end_practice, rate_practice
 from app.stages.selection.actions.rating import (
     close_as_absent,
     not_asked,
@@ -82,10 +83,12 @@ __all__ = [
     "answer_all_met",
     "answer_need",
     "attach_papers",
+    "begin_practice",
     "change_count",
     "close_as_absent",
     "decide",
     "drop_question",
+    "end_practice",
     "erase_records",
     "fill_words",
     "hire",
@@ -100,6 +103,7 @@ __all__ = [
     "pilot_guide",
     "plan_interview",
     "rate",
+    "rate_practice",
     "remove_assessment",
     "remove_candidate",
     "remove_count",

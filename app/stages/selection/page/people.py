@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QWidget
 from app.domain.people import Person
 from app.host.language import tr
 from app.stages.selection import actions, queries
+from app.stages.selection.page.calibrating import CalibrateCard
 from app.stages.selection.page.shared import Choices, fill
-from app.stages.selection.records import PanelMember
+from app.stages.selection.records import GuideQuestion, PanelMember, Practice, PracticeRating
 from app.ui.forms import Form
 from app.ui.layout import Card, Columns, Rows, Scroll
 from app.ui.tables import Column, RecordTable
@@ -42,8 +43,10 @@ class PanelPart(QWidget):
         add.offer(self.people)
         chosen = Card(tr("The chosen member"), self.form)
         chosen.command(tr("Remove"), self._remove, icon="trash-2")
-        fill(self, Columns(listed, Scroll(Rows(chosen), share=3)))
-        desk.watch(self, (PanelMember, Person), self.refresh)
+        self.calibrate = CalibrateCard(desk)
+        fill(self, Columns(listed, Scroll(Rows(chosen, self.calibrate).stretch(), share=3)))
+        models = (PanelMember, Person, GuideQuestion, Practice, PracticeRating)
+        desk.watch(self, models, self.refresh)
 
     def open(self, requisition_id: str) -> None:
         """Show the panel of an opening."""
@@ -55,6 +58,7 @@ class PanelPart(QWidget):
         key = self.requisition_id
         self.table.show_rows(self.desk.read(queries.panel, key) if key else ())
         self._choose(self.table.current_id)
+        self.calibrate.open(key)
 
     def _choose(self, member_id: str) -> None:
         self.form.open(member_id or None)

@@ -81,6 +81,7 @@ from app.stages.selection.queries.openings import (
     targets,
 )
 from app.stages.selection.queries.papers import papers
+from app.stages.selection.queries.practice import PracticeRow, PracticeView, practice
 from app.stages.selection.queries.questions import (
     QuestionRow,
     is_rated,
@@ -165,6 +166,8 @@ __all__ = [
     "PanelAgreement",
     "PanelRow",
     "PanelSummary",
+    "PracticeRow",
+    "PracticeView",
     "QuestionRow",
     "RaterHabit",
     "RequisitionRow",
@@ -229,6 +232,7 @@ __all__ = [
     "people_by_signs",
     "people_of",
     "positions_to_fill",
+    "practice",
     "question_hits",
     "questions",
     "questions_of",

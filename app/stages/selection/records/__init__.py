@@ -22,6 +22,8 @@ from app.stages.selection.records.people import (
     Candidate,
     Interview,
     PanelMember,
+    Practice,
+    PracticeRating,
     Screening,
 )
 from app.stages.selection.records.ratings import (
@@ -90,6 +92,8 @@ __all__ = [
     "PanelMember",
     "PanelMemberId",
     "PanelRole",
+    "Practice",
+    "PracticeRating",
     "QuestionKind",
     "Rating",
     "RatingId",
@@ -107,7 +111,7 @@ __all__ = [
 
 TABLES: tuple[type[SQLModel], ...] = (
     *(Requisition, Guide, Criterion, GuideQuestion, BankQuestion),
-    *(Candidate, Screening, PanelMember, Interview),
+    *(Candidate, Screening, PanelMember, Interview, Practice, PracticeRating),
     *(RatingSheet, Rating, AgreedRating, ExtraAssessment),
     *(Decision, ApplicantCount, Erasure),
 )

@@ -17,7 +17,9 @@ from app.stages.selection.records.words import (
     CandidateStage,
     GuideId,
     InterviewStatus,
+    PanelMemberId,
     PanelRole,
+    PracticeId,
     RequisitionId,
     Source,
 )
@@ -147,3 +149,47 @@ class Interview(Row, InterviewFields, table=True):
     guide_id: GuideId = link("guide.id", ondelete="CASCADE")
     revealed_at: datetime | None = Field(default=None)
     revealed_by: str = Field(default="", max_length=200)
+
+
+class PracticeFields(SQLModel):
+    """A practice answer by which a panel finds one measure before it meets anybody."""
+
+    question: LongText = Field(
+        default="", max_length=1000, title=N_("Question"), description=N_("One of the guide's.")
+    )
+    answer: LongText = Field(
+        default="",
+        max_length=4000,
+        title=N_("Practice answer"),
+        description=N_("Read aloud; no candidate's. Then all show a number at once."),
+    )
+
+
+class Practice(Row, PracticeFields, table=True):
+    """The practice of the panel of an opening; there is one at a time."""
+
+    __table_args__ = (
+        *checks_of(PracticeFields),
+        UniqueConstraint("requisition_id", name="practice_once"),
+    )
+
+    requisition_id: RequisitionId = link("requisition.id", ondelete="CASCADE")
+
+
+class PracticeRatingFields(SQLModel):
+    """What one panel member gave the practice answer."""
+
+    score: int = Field(ge=1, le=5, title=N_("Rating"))
+
+
+class PracticeRating(Row, PracticeRatingFields, table=True):
+    """One panel member's rating of the practice answer."""
+
+    __tablename__ = "practice_rating"
+    __table_args__ = (
+        *checks_of(PracticeRatingFields),
+        UniqueConstraint("practice_id", "panel_member_id", name="practice_rating_once"),
+    )
+
+    practice_id: PracticeId = link("practice.id", ondelete="CASCADE")
+    panel_member_id: PanelMemberId = link("panel_member.id", ondelete="CASCADE")
