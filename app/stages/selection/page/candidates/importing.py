@@ -19,7 +19,7 @@ from app.stages.selection.page.shared import fill
 from app.stages.selection.rules import JudgedRow
 from app.ui import theme
 from app.ui.editors import ChoiceEditor, TickEditor
-from app.ui.layout import Button, Card, Columns, Hint, PlainLabel, Row, Rows, Scroll, labeled
+from app.ui.layout import Button, Card, Columns, PlainLabel, Row, Rows, Scroll, labeled
 from app.ui.tables import Column, RecordTable
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class ImportView(QWidget):
         self._judged: tuple[JudgedRow, ...] = ()
         self.fields: list[ChoiceEditor] = []
         self.title = PlainLabel("", role="heading", elide=True)
-        self.told = Hint("")
+        self.told = PlainLabel("", role="hint", elide=True)
         self.trouble = PlainLabel("", role="error", wrap=True)
         self.has_head = TickEditor(tr("The first row names the columns"))
         self.has_head.committed.connect(self._guess)
