@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import threading
+from pathlib import Path
 from typing import Any, BinaryIO, Literal, cast
 
 from app.domain.errors import Refused
@@ -19,6 +20,16 @@ LARGEST = 50 * 1024 * 1024
 
 PATIENCE = 30.0
 """In seconds, start of the child included."""
+
+
+def content_of(path: Path) -> bytes:
+    """Return what stands in a file, one byte more than `read_apart` takes at most.
+
+    Raises:
+        OSError: when it cannot be opened.
+    """
+    with path.open("rb") as file:
+        return file.read(LARGEST + 1)
 
 
 def read_apart(reader: Reader, content: bytes, *, patience: float = PATIENCE) -> Any:  # noqa: ANN401 - what the reader answers, in JSON

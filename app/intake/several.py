@@ -9,7 +9,7 @@ from typing import Protocol
 
 from app.domain.errors import Refused
 from app.host.language import tr
-from app.intake.child import LARGEST, read_apart
+from app.intake.child import content_of, read_apart
 
 MOST_FILES = 200
 """More at once is a mistake of whoever dropped a whole folder."""
@@ -65,19 +65,13 @@ def read_forms(paths: Sequence[Path], *, progress: Progress = _silent) -> tuple[
 
 def _read_one(path: Path) -> FormRead:
     try:
-        return _believed(path.name, read_apart("form", _content(path)))
+        return _believed(path.name, read_apart("form", content_of(path)))
     except Refused as refused:
         return FormRead(path.name, {}, refused.text, refused.remedy)
     except OSError:
         return FormRead(
             path.name, {}, tr("This file cannot be opened."), tr("Is it still there?")
         )  # fmt: skip
-
-
-def _content(path: Path) -> bytes:
-    """Return what stands in a file, one byte more than is taken at most."""
-    with path.open("rb") as file:
-        return file.read(LARGEST + 1)
 
 
 def _believed(name: str, answer: object) -> FormRead:

@@ -185,7 +185,7 @@ def test_a_later_reference_keeps_the_records_longer(sample_desk: Desk):
     criterion = sample_desk.read(queries.criteria, opening)[0].id
     late = date(2031, 5, 6)
     sample_desk.do(actions.add_assessment, candidate, criterion, "reference", 3.0, assessed_on=late)
-    assert sample_desk.read(queries.last_record, opening) == late
+    assert sample_desk.read(queries.judged_retention, opening, late).last == late
 
 
 def test_nothing_is_erased_while_one_candidate_waits_whatever_the_status(sample_desk: Desk):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from sqlmodel import Session, col, select
@@ -31,9 +32,10 @@ def erase_records(
         Refused: under a legal hold, before the day, and while nothing is decided.
     """
     opening = the(session, Requisition, requisition_id)
-    _refuse_kept(session, opening, today)
     going = queries.what_goes(session, requisition_id)
-    told = _told(session, opening, going)
+    judged = queries.judged_retention(session, requisition_id, today)
+    _refuse_kept(judged, going)
+    told = {**_told(session, opening, going), "last_record": judged.last}
     why = reason or tr("The time for which records of hiring are kept is over.")
     given = {**told, "erased_on": today, "erased_by": by, "reason": why}
     row = made(Erasure, given, requisition_id=opening.id)
@@ -57,12 +59,11 @@ def erase_records(
     return row.id
 
 
-def _refuse_kept(session: Session, opening: Requisition, today: date) -> None:
+def _refuse_kept(judged: rules.Retention, going: queries.Going) -> None:
     """Refuse to erase what has to be kept."""
-    judged = queries.judged_retention(session, opening.id, today)
     if judged.state != "free":
         raise Refused(*queries.why_kept(judged))
-    if not queries.what_goes(session, opening.id).count("candidate"):
+    if not going.count("candidate"):
         raise Refused(tr("Nothing is kept about any candidate of this opening."))
 
 
@@ -71,7 +72,6 @@ def _told(session: Session, opening: Requisition, going: queries.Going) -> dict[
     return {
         "number": opening.number,
         "position": the(session, Position, opening.position_id).title,
-        "last_record": queries.last_record(session, opening.id),
         "kept_until": opening.retention_until,
         "applications": going.count("candidate"),
         "people": len(going.people),
@@ -86,37 +86,39 @@ def _told(session: Session, opening: Requisition, going: queries.Going) -> dict[
 def _forget_past(session: Session, requisition_id: str, going: queries.Going) -> None:
     """Take out of the ledger what it says of these rows, of rows removed before, and of names."""
     connection = session.connection()
+    past = tuple(reversed(ledger.entries(session, limit=None)))
     rows = {(table, key) for table, keys in going.rows.items() for key in keys}
-    before, gone = _removed_before(session, requisition_id, {key for _, key in rows})
-    signs = queries.signs_of(session, gone | going.rows["person"])
-    ledger.forget(connection, rows | before)
-    ledger.take_out(connection, rules.tells_of(signs), _spared(session, gone, going))
-
-
-def _spared(session: Session, gone: set[str], going: queries.Going) -> frozenset[tuple[str, str]]:
-    """Return what stays as it is: the past of people who stay, and of openings under a hold."""
+    before, gone = _removed_before(session, past, requisition_id, {key for _, key in rows})
     leaving = gone | going.rows["person"]
+    signs = queries.signs_of(session, leaving)
+    ledger.forget(connection, rows | before)
+    ledger.take_out(connection, rules.tells_of(signs), _spared(session, past, leaving))
+
+
+def _spared(
+    session: Session, past: Sequence[ledger.LedgerEntry], leaving: Collection[str]
+) -> frozenset[tuple[str, str]]:
+    """Return what stays as it is: the past of people who stay, and of openings under a hold."""
     people = {("person", key) for key in session.exec(select(Person.id)) if key not in leaving}
     held: set[tuple[str, str]] = set()
     for key in session.exec(select(Requisition.id).where(col(Requisition.legal_hold).is_(True))):
-        held |= _removed_before(session, key, set())[0]
+        held |= _removed_before(session, past, key, set())[0]
     return frozenset(people | held | queries.held_rows(session))
 
 
 def _removed_before(
-    session: Session, requisition_id: str, known: set[str]
+    session: Session, past: Sequence[ledger.LedgerEntry], requisition_id: str, known: set[str]
 ) -> tuple[set[tuple[str, str]], set[str]]:
     """Return the rows of candidacies that were removed earlier, and the people who went then."""
     keys, rows, gone = set(known), set(), set()
     there = set(session.exec(select(Person.id)).all())
-    lines = list(reversed(ledger.entries(session, limit=None)))
-    for line in lines:
+    for line in past:
         values = {**line.before, **line.after}
         if line.table == "candidate" and values.get("requisition_id") == requisition_id:
             gone |= _gone(values.get("person_id"), there)
             keys |= {line.row} | gone
     for _ in range(2):  # ratings belong to sheets, which belong to candidates
-        for line in lines:
+        for line in past:
             values = {**line.before, **line.after}
             links = {values.get(name) for name in _LINKS if line.table != "panel_member"}
             if line.row in keys or (links & keys and line.table != "person"):

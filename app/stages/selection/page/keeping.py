@@ -148,7 +148,7 @@ class RecordsPart(QWidget):
         self.state.tell(
             tr("may be erased") if is_free else tr("kept"), "warn" if is_free else "good"
         )
-        text, remedy = self.desk.read(lambda _session: queries.why_kept(judged))
+        text, remedy = queries.why_kept(judged)
         since = tr("The time is over since {day}.").format(
             day=said(judged.free_from) if judged.free_from else "–"
         )

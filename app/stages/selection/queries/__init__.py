@@ -22,7 +22,7 @@ from app.stages.selection.queries.bank import (
     question_hits,
     unasked,
 )
-from app.stages.selection.queries.cautions import cautions
+from app.stages.selection.queries.cautions import cautions, cautions_in
 from app.stages.selection.queries.comparing import (
     OUT_OF_PLAY,
     Asked,
@@ -98,7 +98,6 @@ from app.stages.selection.queries.retention import (
     erasures,
     held_rows,
     judged_retention,
-    last_record,
     mentions,
     retention_view,
     signs_of,
@@ -183,6 +182,7 @@ __all__ = [
     "called",
     "candidates",
     "cautions",
+    "cautions_in",
     "colleagues",
     "comparison",
     "counts",
@@ -214,7 +214,6 @@ __all__ = [
     "judged_retention",
     "kind_of",
     "known",
-    "last_record",
     "mentions",
     "minutes_of",
     "missing_sheets",

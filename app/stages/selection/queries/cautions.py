@@ -10,7 +10,11 @@ from app.stages.selection.queries.comparing import PanelSummary, panel_summary
 
 def cautions(session: Session, candidate_id: str) -> tuple[str, ...]:
     """Return a sentence for each thing that lowers the trust in a candidate's numbers."""
-    found = panel_summary(session, candidate_id)
+    return cautions_in(panel_summary(session, candidate_id))
+
+
+def cautions_in(found: PanelSummary) -> tuple[str, ...]:
+    """Return the same of a summary that was read already."""
     said = [_conflict(name, note) for name, note in found.conflicts]
     if _is_thin(found):
         said.append(tr("One rater only: thin. Nobody's judgment stands beside it."))

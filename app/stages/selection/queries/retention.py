@@ -92,7 +92,6 @@ class RetentionView:
     number: str
     position_id: str
     kept_until: date | None
-    last_record: date | None
     judged: rules.Retention
     applications: int
     people: int
@@ -156,19 +155,13 @@ def why_kept(judged: rules.Retention) -> tuple[str, str]:
     return reasons.get(judged.state, ("", ""))
 
 
-def last_record(session: Session, requisition_id: str) -> date | None:
-    """Return the day of the last record of an opening."""
-    days = [day for day in _days(session, requisition_id) if day is not None]
-    return max(days, default=None)
-
-
 def due(session: Session, today: date) -> tuple[str, ...]:
     """Return the ids of the openings whose records may be erased, those without any left aside."""
     return tuple(
         row.id
         for row in session.exec(select(Requisition).order_by(col(Requisition.number))).all()
-        if judged_retention(session, row.id, today).state == "free"
-        and session.exec(select(Candidate.id).where(Candidate.requisition_id == row.id)).first()
+        if session.exec(select(Candidate.id).where(Candidate.requisition_id == row.id)).first()
+        and judged_retention(session, row.id, today).state == "free"
     )
 
 
@@ -182,7 +175,6 @@ def retention_view(session: Session, requisition_id: str, today: date) -> Retent
         number=opening.number,
         position_id=opening.position_id,
         kept_until=opening.retention_until,
-        last_record=last_record(session, requisition_id),
         judged=judged,
         applications=going.count("candidate"),
         people=len(going.people),
@@ -289,18 +281,21 @@ def _waiting(session: Session, requisition_id: str) -> bool:
 
 def _days(session: Session, requisition_id: str) -> list[date | None]:
     """Return the days of all records of an opening; of one without a day, when it was entered."""
-    applied = session.exec(select(Candidate).where(Candidate.requisition_id == requisition_id))
-    days: list[date | None] = []
-    for row in applied.all():
-        held = session.exec(select(Interview).where(Interview.candidate_id == row.id)).all()
-        sheets = session.exec(select(RatingSheet).where(RatingSheet.candidate_id == row.id)).all()
-        made = session.exec(select(Decision).where(Decision.candidate_id == row.id)).all()
-        extra = select(ExtraAssessment).where(ExtraAssessment.candidate_id == row.id)
-        days += [row.received_on or row.created_at.date(), *(one.planned_on for one in held)]
-        days += [one.held_on or one.created_at.date() for one in sheets]
-        days += [one.decided_on for one in made]
-        days += [one.assessed_on for one in session.exec(extra).all()]
-    return days
+    applied = session.exec(
+        select(Candidate).where(Candidate.requisition_id == requisition_id)
+    ).all()
+    keys = [row.id for row in applied]
+    held = select(Interview).where(col(Interview.candidate_id).in_(keys))
+    sheets = select(RatingSheet).where(col(RatingSheet.candidate_id).in_(keys))
+    made = select(Decision).where(col(Decision.candidate_id).in_(keys))
+    extra = select(ExtraAssessment).where(col(ExtraAssessment.candidate_id).in_(keys))
+    return [
+        *(row.received_on or row.created_at.date() for row in applied),
+        *(one.held_on or one.created_at.date() for one in session.exec(sheets)),
+        *(one.planned_on for one in session.exec(held)),
+        *(one.decided_on for one in session.exec(made)),
+        *(one.assessed_on for one in session.exec(extra)),
+    ]
 
 
 def _stays(session: Session, person: Person, requisition_id: str) -> bool:

@@ -24,11 +24,13 @@ class Retention:
     Attributes:
         state: ``free``, ``held`` by a legal hold, ``open`` while nothing is decided, or ``early``.
         free_from: from which day on; None where there is no record to count from.
+        last: the day of the last record; None where there is none.
         least: the day before which nothing goes, whatever was agreed; None like that.
     """
 
     state: str
     free_from: date | None
+    last: date | None
     least: date | None
 
 
@@ -60,7 +62,7 @@ def retention(
         state = "early"
     else:
         state = "free"
-    return Retention(state, free_from, least)
+    return Retention(state, free_from, last, least)
 
 
 def tells_of(signs: Iterable[str]) -> Callable[[str], bool]:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.calendar import said_short
 from app.domain.errors import Refused
 from app.host.language import N_, ntr, tr
-from app.intake.child import LARGEST, read_apart
+from app.intake.child import content_of, read_apart
 from app.stages.selection import actions, queries, rules
 from app.stages.selection.page.shared import fill
 from app.stages.selection.rules import JudgedRow
@@ -105,10 +105,7 @@ class ImportView(QWidget):
             part.hide()
         self.bring.setEnabled(False)
         try:
-            if path.stat().st_size > LARGEST:
-                self._show_trouble(Refused(tr("This file is larger than 50 MB.")))
-                return
-            content = path.read_bytes()
+            content = content_of(path)
         except OSError:
             self._show_trouble(Refused(tr("This file cannot be read.")))
             return

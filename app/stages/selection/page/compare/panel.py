@@ -143,7 +143,7 @@ class PanelTalkPart(QWidget):
         self.said.show_rows([criterion_line(line) for line in lines])
         talks = [line.code for line in lines if line.talk and line.agreed is None]
         said = [tr("Talk about these first: {codes}.").format(codes=", ".join(talks))]
-        cautions = self.desk.read(queries.cautions, key) if lines else ()
+        cautions = queries.cautions_in(self._summary) if self._summary and lines else ()
         self.first.setText("\n".join([*(said if talks else []), *cautions]))
         self.first.setVisible(bool(talks or cautions))
         self.matrix.tell(
