@@ -49,6 +49,18 @@ class PageHead(Columns):
         return answer
 
 
+class PageBody(Rows):
+    """What stands below the head. It is content with the least height that its parts need.
+
+    A sentence that wraps anywhere in it would otherwise make the page as high as all its parts
+    would like to be, and the page would scroll around parts that scroll by themselves.
+    """
+
+    def heightForWidth(self, _width: int) -> int:
+        """Return the least height, whatever the width."""
+        return self.minimumSizeHint().height()
+
+
 class Page(QWidget):
     """What every tab is: composition and wiring only.
 
@@ -79,7 +91,7 @@ class Page(QWidget):
 
     def body(self, widget: QWidget) -> None:
         """Put the page's content in place; it scrolls where the window is too small for it."""
-        self._body = Scroll(widget)
+        self._body = Scroll(PageBody(widget))
         self._place.addWidget(self._body)
         if self._place.count() == 1 or not self.is_empty:
             self._place.setCurrentWidget(self._body)
