@@ -33,6 +33,7 @@ from app.store.engagement_file import EngagementFile
 from app.store.integrity import counts
 from app.store.keys import Key
 from app.ui import dialogs
+from tests.stages.selection import on_paper
 from tests.stages.selection.on_page import first_opening, new_opening
 from tests.stages.using import every_row, opened
 from tests.store.decrypted import pages
@@ -309,6 +310,16 @@ def test_the_record_names_nobody(sample_desk: Desk):
     assert "18" in told  # the sheets of six candidates by three raters
     words = {word for name in names for word in name.split()}
     assert not [word for word in words if word in told]
+
+
+def test_the_record_is_signed_on_the_page_it_stands_on(sample_desk: Desk):
+    row = first_opening(sample_desk)
+    key = sample_desk.do(actions.erase_records, row.id, date(2027, 6, 1), by="Dana Whitlock")
+
+    paper = sample_desk.read(lambda session: prepare(documents.ERASURE_RECORD, session, key))
+    (text,) = sample_desk.read(on_paper.pages, paper)
+
+    assert "WITNESS" in text.upper()
 
 
 # ------------------------------------------------------------------------------ the window

@@ -27,6 +27,9 @@ from app.host.language import N_, ntr, tr
 from app.stages.selection import queries
 from app.stages.selection.queries import ErasureRow
 
+_SMALLEST = 0.8
+"""The lines to sign on stand below what they are signed for, on the same page."""
+
 
 @dataclass(frozen=True, slots=True)
 class ErasureView:
@@ -76,6 +79,7 @@ def compose_erasure(view: ErasureView) -> Document:
         blocks=tuple(blocks),
         reference=view.reference,
         confidentiality=Confidentiality.general,
+        shrinks_to=_SMALLEST,
     )
 
 
